@@ -1,0 +1,207 @@
+"""
+One session a job; `nox -l` lists them, `.ci/run` runs them.
+
+What each session needs is written in `pyproject.toml`: the tests' tools are the
+extra `dev`, all others are dependency groups.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sys
+
+from pathlib import Path
+
+import nox
+
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.sessions = [
+    "lint",
+    "floors",
+    "types",
+    "data",
+    "tests-3.11",
+    "docs",
+    "build",
+]
+
+HERE = Path(__file__).parent
+PROJECT = nox.project.load_toml(HERE / "pyproject.toml")
+PYTHONS = nox.project.python_versions(PROJECT)
+
+SMOKE = """
+import json, pathlib, subprocess, sys, sysconfig
+from datetime import date
+
+import berlin_partnerships as bp
+
+package = pathlib.Path(bp.__file__).parent
+assert pathlib.Path(sys.prefix) in package.parents, package
+assert (package / "py.typed").is_file(), "py.typed is missing"
+assert bp.__version__ in repr(bp.load()), bp.load()
+assert len(bp.partners(on=date(2020, 1, 1))) == 17
+assert bp.city("Kiew").id == "kyiv"
+
+command = pathlib.Path(sysconfig.get_path("scripts"), "berlin-partnerships")
+said = subprocess.run([command, "list", "--json"], check=True, capture_output=True)
+assert json.loads(said.stdout)
+said = subprocess.run([command, "reconcile"], check=True, capture_output=True)
+assert said.stdout.strip()
+
+print("installed and used:", bp.load())
+"""
+
+
+def group(name: str) -> tuple[str, ...]:
+    """
+    The requirements of a dependency group.
+
+    Any pip can install them, also one that doesn't know ``--group``.
+    """
+    return nox.project.dependency_groups(PROJECT, name)
+
+
+def version_in(file: str, pattern: str) -> str:
+    """
+    The version that *file* gives for the package.
+    """
+    found = re.search(pattern, (HERE / file).read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else f"none in {file}"
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """
+    Run the tests; without arguments also ask for full branch coverage.
+    """
+    session.install("-e", ".[dev]")
+    arguments = session.posargs or ["--cov"]
+    coverage = str(Path(session.create_tmp(), "coverage"))
+    session.run("python", "-m", "pytest", *arguments, env={"COVERAGE_FILE": coverage})
+
+
+@nox.session(python=[PYTHONS[0], PYTHONS[-1]])
+def lowest(session: nox.Session) -> None:
+    """
+    Run the tests against the lowest core dependencies that are allowed.
+    """
+    exactly = [each.replace(">=", "==") for each in PROJECT["project"]["dependencies"]]
+    constraints = Path(session.create_tmp(), "constraints.txt")
+    constraints.write_text("\n".join(exactly), "utf-8")
+    session.install("-e", ".[dev]", "-c", str(constraints))
+    session.run("python", "-m", "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """
+    Check style and spelling, and that one version is written everywhere.
+    """
+    session.install("-e", ".", *group("lint"))
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+    session.run("codespell")
+
+    package = version_in(
+        "src/berlin_partnerships/__init__.py", r'^__version__ = "(.+)"$'
+    )
+    citation = version_in("CITATION.cff", r'^version: "?([^"\n]+)"?$')
+    if package != citation:
+        session.error(f"CITATION.cff cites {citation}, the package is {package}")
+
+
+@nox.session
+def floors(session: nox.Session) -> None:
+    """
+    Check that each module uses only those on the floors below it.
+    """
+    session.install("-e", ".", *group("floors"))
+    session.run("lint-imports", "--no-cache", *session.posargs)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """
+    Check the types, and that the public interface is typed completely.
+    """
+    session.install("-e", ".[all]", *group("types"))
+    session.run("mypy", *session.posargs)
+    session.run("pyright")
+    session.run("pyright", "--verifytypes", "berlin_partnerships", "--ignoreexternal")
+
+
+@nox.session
+def data(session: nox.Session) -> None:
+    """
+    Check the curated data, and that the compiled data are made of them.
+    """
+    session.install("-e", ".")
+    session.run("berlin-partnerships", "check", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """
+    Build the documentation; a warning is an error.
+    """
+    session.install("-e", ".[all]", *group("docs"))
+    session.run(
+        *("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env"),
+        *("--builder", "html", "docs", "docs/_build/html"),
+        *session.posargs,
+    )
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """
+    Build sdist and wheel, look inside, install the wheel elsewhere and use it.
+    """
+    session.install(*group("build"))
+    tmp = Path(session.create_tmp())
+    dist, again, venv = tmp / "dist", tmp / "again", tmp / "venv"
+    for directory in (dist, again, venv):
+        shutil.rmtree(directory, ignore_errors=True)
+
+    session.run("python", "-m", "build", "--outdir", str(dist))
+    [sdist], [wheel] = dist.glob("*.tar.gz"), dist.glob("*.whl")
+    session.run("twine", "check", "--strict", str(sdist), str(wheel))
+    session.run("check-wheel-contents", str(wheel))
+
+    session.run("hatchling", "build", "-t", "wheel", "-d", str(again), silent=True)
+    digests = {
+        hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in (wheel, *again.glob("*.whl"))
+    }
+    if len(digests) > 1:
+        session.error("the wheel made from the sdist isn't that of the repository")
+
+    session.run("python", "-m", "venv", str(venv))
+    scripts = venv / ("Scripts" if sys.platform == "win32" else "bin")
+    python = str(scripts / "python")
+    session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    with session.chdir(tmp):
+        session.run(python, "-c", SMOKE, external=True)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """
+    Measure import and look-up against the peers.
+    """
+    session.install(".", *group("bench"))
+    session.run("python", "benchmarks/run.py", *session.posargs)
+
+
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """
+    Plant small errors and see whether the tests notice; slow.
+    """
+    session.install("-e", ".[dev]", *group("mutants"))
+    session.run("mutmut", "run", *session.posargs)
+    session.run("mutmut", "results")

@@ -1,0 +1,103 @@
+"""
+Berlin's city partnerships: who, since when, by which act, and who says so.
+
+>>> import berlin_partnerships as bp
+>>> bp.partnership("Kiew").since
+PartialDate('2023-09-14')
+
+The functions and collections here are those of the data set that the package
+ships, :func:`load`. Importing reads no file and imports no other package; each
+name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+
+__version__ = "0.1.0"
+
+# Name → module of ours that has it.
+_HOMES = {
+    "Act": "_partnerships",
+    "Age": "_anniversaries",
+    "AmbiguousNameError": "exceptions",
+    "Anniversary": "_anniversaries",
+    "BeyondKnownWarning": "exceptions",
+    "City": "_model",
+    "CurationError": "exceptions",
+    "DataError": "exceptions",
+    "Dataset": "_dataset",
+    "Dating": "_stories",
+    "Definition": "_membership",
+    "Hit": "_search",
+    "Interval": "_membership",
+    "InvalidDateError": "exceptions",
+    "Members": "_membership",
+    "MissingExtraError": "exceptions",
+    "Name": "_model",
+    "PartialDate": "_dates",
+    "Partnership": "_partnerships",
+    "PartnershipsError": "exceptions",
+    "PartnershipsWarning": "exceptions",
+    "Party": "_curated",
+    "Period": "_dates",
+    "Policy": "_resolve",
+    "Problem": "exceptions",
+    "ROUND": "_anniversaries",
+    "Reconciliation": "_stories",
+    "Record": "_model",
+    "Records": "_records",
+    "Resolution": "_resolve",
+    "Source": "_sources",
+    "Statement": "_sources",
+    "StatusPeriod": "_partnerships",
+    "UnknownDateError": "exceptions",
+    "UnknownNameError": "exceptions",
+    "UnknownPropertyError": "exceptions",
+    "load": "_dataset",
+}
+# Names that are attributes of the shipped data set.
+_OF_DATASET = frozenset({
+    "age",
+    "anniversaries",
+    "anniversary",
+    "cities",
+    "city",
+    "date_of",
+    "members",
+    "next_anniversary",
+    "only",
+    "parties",
+    "partners",
+    "partnership",
+    "partnerships",
+    "reconcile",
+    "record",
+    "resolve",
+    "search",
+    "sources",
+    "statements",
+    "timeline",
+})  # fmt: skip
+
+__all__ = [  # noqa: PLE0604  # computed, and compared with the stub by a test
+    "__version__",
+    *sorted({*_HOMES, *_OF_DATASET}),
+]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module  # noqa: PLC0415  # keeps `dir` clean
+
+    if name in _HOMES:
+        found = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    elif name in _OF_DATASET:
+        found = getattr(import_module("._dataset", __name__).load(), name)
+    else:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,344 @@
+"""
+Arithmetic on anniversaries; partial dates stay partial.
+
+Years are calendar years. A start on 29 February is kept on 28 February of a
+common year unless the caller says otherwise. Pure functions: the caller passes
+the day, nothing here reads the clock.
+
+Floor 2: imports the dates, the prose, and what a record is.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from collections.abc import Callable, Container, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ._dates import PartialDate, as_date
+from ._model import digest_of, home, in_language
+from ._text import Result, said_date, weekday
+
+
+if TYPE_CHECKING:
+    from ._dataset import Dataset
+    from ._model import Record
+else:
+    Dataset = Any  # cattrs reads the annotations of records
+
+__all__ = [
+    "LEAP_RULES",
+    "ROUND",
+    "Age",
+    "Anniversary",
+    "age_between",
+    "anniversaries_of",
+    "check_number",
+    "shifted",
+]
+
+LEAP_RULES = ("28-february", "1-march", "leap-years")
+Numbers = Container[int] | Callable[[int], bool] | None
+
+
+class _Round:
+    """
+    The numbers that are kept as round ones: multiples of five.
+
+    All celebrations of Berlin's partnerships that we found in dated sources
+    kept such a number.
+    """
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and number > 0 and number % 5 == 0
+
+    def __repr__(self) -> str:
+        return "ROUND"
+
+
+ROUND = _Round()
+
+
+def check_number(value: object, name: str) -> int:
+    """
+    *value* if it is a whole number of years, 0 or more.
+
+    Raises:
+        TypeError: If it is no ``int``, or is a ``bool``.
+
+        ValueError: If it is negative.
+    """
+    if isinstance(value, bool) or not isinstance(value, int):
+        msg = f"{name} must be a whole number, not {value!r}"
+        raise TypeError(msg)
+    if value < 0:
+        msg = f"{name} must not be negative, not {value}"
+        raise ValueError(msg)
+    return value
+
+
+def shifted(day: date, years: int, leap: str = "28-february") -> date | None:
+    """
+    *day*, *years* later; None if *leap* skips that year.
+
+    Args:
+        day: The day to start from.
+
+        years: How many calendar years to add.
+
+        leap: Where 29 February is kept in a common year: ``"28-february"``,
+            ``"1-march"``, or not at all (``"leap-years"``).
+
+    Raises:
+        ValueError: If the year is beyond 9999, or *leap* is not known.
+
+    >>> shifted(date(2024, 2, 29), 1)
+    datetime.date(2025, 2, 28)
+    """
+    if leap not in LEAP_RULES:
+        msg = f"leap must be one of {', '.join(LEAP_RULES)}, not {leap!r}"
+        raise ValueError(msg)
+    year = day.year + years
+    if year > date.max.year:
+        msg = f"{years} years after {day} is beyond the year 9999"
+        raise ValueError(msg)
+    if (day.month, day.day) != (2, 29) or calendar.isleap(year):
+        return day.replace(year=year)
+    kept = {"28-february": date(year, 2, 28), "1-march": date(year, 3, 1)}
+    return kept.get(leap)
+
+
+def partial_shifted(
+    start: PartialDate, years: int, leap: str = "28-february"
+) -> PartialDate | None:
+    """
+    *start*, *years* later, as precise as *start* and no more.
+
+    >>> partial_shifted(PartialDate.parse("1994"), 30)
+    PartialDate('2024')
+    """
+    if start.lower is None or start.upper is None:
+        return None
+    last = shifted(start.upper, years, leap)
+    first = shifted(start.lower, years, leap)
+    if start.is_day:
+        return PartialDate.of(first) if first else None
+    if start.precision in ("month", "year") and not (
+        start.uncertain or start.approximate
+    ):
+        head = f"{start.lower.year + years:04}"
+        return PartialDate.parse(head + start.text[4:])
+    return PartialDate.between(first, last)
+
+
+def full_years(start: date, on: date, leap: str = "28-february") -> int:
+    """
+    Whole years from *start* to *on*.
+    """
+    years = on.year - start.year
+    day = shifted(start, years, "1-march" if leap == "1-march" else "28-february")
+    return years if day is not None and day <= on else years - 1
+
+
+Bounds = int | tuple[int, int]
+
+
+def _bounds(first: int, last: int) -> Bounds:
+    return first if first == last else (first, last)
+
+
+@attrs.frozen(kw_only=True)
+class Age(Result):
+    """
+    How long something has existed on a day.
+
+    Attributes:
+        about: Full id of the record.
+
+        on: The day, or the time within which it lies.
+
+        since: The start.
+
+        years: Whole years; two bounds if a date is only known to the year.
+
+        days: Days; two bounds likewise.
+    """
+
+    about: str
+    on: PartialDate
+    since: PartialDate
+    years: int | tuple[int, int]
+    days: int | tuple[int, int]
+
+    def explain(self, language: str = "en") -> str:
+        """
+        The age in a sentence.
+        """
+        on, since = said_date(self.on, language), said_date(self.since, language)
+        years, days = _said(self.years, language), _said(self.days, language)
+        return in_language(
+            language,
+            f"{on}: {years} Jahre ({days} Tage) seit {since}.",
+            f"{on}: {years} years ({days} days) since {since}.",
+        )
+
+
+def _said(value: Bounds, language: str) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return in_language(language, " bis ", " to ").join(map(str, value))
+
+
+def age_between(about: str, since: PartialDate, on: date | PartialDate) -> Age:
+    """
+    The age of something that began at *since*.
+
+    Raises:
+        ValueError: If *on* is before the start, or a date has an open end.
+
+        TypeError: If *on* is neither a date nor a partial one.
+    """
+    when = on if isinstance(on, PartialDate) else PartialDate.of(as_date(on))
+    if not (when.lower and when.upper and since.lower and since.upper):
+        msg = f"an age needs dates with both bounds, not {since} and {when}"
+        raise ValueError(msg)
+    if when.upper < since.lower:
+        msg = f"{when} is before the start of {about} ({since})"
+        raise ValueError(msg)
+    oldest, youngest = (since.lower, when.upper), (since.upper, when.lower)
+    return Age(
+        about=about,
+        on=when,
+        since=since,
+        years=_bounds(max(full_years(*youngest), 0), full_years(*oldest)),
+        days=_bounds(
+            max((youngest[1] - youngest[0]).days, 0), (oldest[1] - oldest[0]).days
+        ),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Anniversary(Result):
+    """
+    The n-th return of the day on which something began.
+
+    Attributes:
+        number: How many years.
+
+        date: The day; a month or a year if the start is known no better.
+
+        about: Full id of the record.
+
+        since: The start it counts from.
+
+        criterion: Under which criterion that is the start.
+    """
+
+    number: int
+    date: PartialDate
+    about: str
+    since: PartialDate
+    criterion: str = attrs.field(default="founding-agreement", repr=False)
+    _dataset: Dataset | str | None = attrs.field(
+        default=None, eq=False, repr=False, alias="dataset"
+    )
+
+    @property
+    def record(self) -> Record:
+        """
+        What it is the anniversary of.
+        """
+        return home(self._dataset, self.about).record(self.about)
+
+    @property
+    def weekday(self) -> str | None:
+        """
+        The English name of the weekday; None if the day is not known.
+        """
+        if not self.date.is_day or self.date.lower is None:
+            return None
+        return weekday(self.date.lower)
+
+    def days_until(self, on: dt.date) -> int | tuple[int, int]:
+        """
+        Days from *on* to the anniversary, negative if it is over.
+
+        Two bounds if the day is not known.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.anniversary("los-angeles", 60).days_until(date(2026, 11, 21))
+        218
+        """
+        day = as_date(on)
+        first, last = self.date.sort_key
+        return _bounds((first - day).days, (last - day).days)
+
+    def explain(self, language: str = "en") -> str:
+        """
+        The anniversary in a sentence.
+        """
+        day = self.date.lower
+        when, since = said_date(self.date, language), said_date(self.since, language)
+        if self.date.is_day and day is not None:
+            when = f"{weekday(day, language)}, {when}"
+        return in_language(
+            language,
+            f"{self.number}. Jahrestag: {when} (seit {since}).",
+            f"Anniversary no. {self.number}: {when} (since {since}).",
+        )
+
+    def __reduce__(self) -> tuple[object, ...]:
+        fields = (self.number, self.date, self.about, self.since, self.criterion)
+        return _unpickled, (*fields, digest_of(self._dataset))
+
+
+def _unpickled(
+    number: int,
+    date: PartialDate,
+    about: str,
+    since: PartialDate,
+    criterion: str,
+    digest: str | None,
+) -> Anniversary:
+    return Anniversary(
+        number=number,
+        date=date,
+        about=about,
+        since=since,
+        criterion=criterion,
+        dataset=digest,
+    )
+
+
+def wanted(number: int, numbers: Numbers) -> bool:
+    """
+    Whether *numbers* (a container, a predicate, or None for all) has *number*.
+    """
+    if numbers is None:
+        return True
+    return numbers(number) if callable(numbers) else number in numbers
+
+
+def anniversaries_of(
+    since: PartialDate,
+    first: date,
+    last: date,
+    numbers: Numbers = None,
+    leap: str = "28-february",
+) -> Iterator[tuple[int, PartialDate]]:
+    """
+    The anniversaries of *since* that touch ``[first, last]``, without the 0th.
+    """
+    if since.lower is None or since.upper is None:
+        return
+    earliest = max(first.year - since.upper.year, 1)
+    for number in range(earliest, last.year - since.lower.year + 1):
+        if not wanted(number, numbers) or since.upper.year + number > date.max.year:
+            continue
+        when = partial_shifted(since, number, leap)
+        if when and when.sort_key[0] <= last and when.sort_key[1] >= first:
+            yield number, when

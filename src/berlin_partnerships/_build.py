@@ -1,0 +1,320 @@
+"""
+From what curators wrote to records: every property resolved, ready to compile.
+
+Floor 4: imports the curated rows and the resolving of values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ._curated import (
+    ActRow,
+    Curated,
+    Party,
+    PartnershipRow,
+    city_from,
+    source_from,
+    statement_from,
+)
+from ._dates import PartialDate, Period
+from ._names import fold
+from ._partnerships import Act, Partnership, StatusPeriod
+from ._sources import Judgement, Property
+from ._values import accepted, wordings
+
+
+if TYPE_CHECKING:
+    from ._dataset import Dataset
+
+__all__ = ["built", "curated_from", "described", "partnership_from"]
+
+
+# Curated → records ----------------------------------------------------------------
+
+
+def built(curated: Curated) -> dict[str, Any]:
+    """
+    The body of the compiled records.
+    """
+    partnerships = {
+        id: _partnership_row(curated, id) for id in _held(curated, curated.partnerships)
+    }
+    cities = _held(curated, curated.cities)
+    return {
+        "version": curated.version,
+        "known_until": curated.known_until.isoformat(),
+        "digest": digest(curated),
+        "cities": {id: _plain(curated.cities[id], "id") for id in cities},
+        "partnerships": partnerships,
+        "names": _index(curated, cities),
+    }
+
+
+def described(curated: Curated) -> dict[str, Any]:
+    """
+    The body of the compiled statements: what is needed to say why.
+    """
+    statements: dict[str, list[Any]] = {}
+    for statement in curated.statements:
+        row = _plain(statement, "source")
+        if statement.basis == ("quote" if statement.quote else "paraphrase"):
+            row.pop("basis", None)  # the default
+        statements.setdefault(statement.source, []).append(row)
+    return {
+        "properties": {id: _plain(row, "id") for id, row in curated.properties.items()},
+        "parties": {id: _plain(row, "id") for id, row in curated.parties.items()},
+        "sources": {
+            id: {**_plain(source, "id"), "statements": statements.get(id, [])}
+            for id, source in curated.sources.items()
+        },
+        "judgements": [_plain(judgement) for judgement in curated.judgements],
+    }
+
+
+def digest(curated: Curated) -> str:
+    """
+    SHA-256 of all that curators wrote.
+    """
+    whole = {
+        **described(curated),
+        "version": curated.version,
+        "known_until": curated.known_until.isoformat(),
+        "cities": {id: _plain(city) for id, city in curated.cities.items()},
+        "partnerships": {id: _plain(row) for id, row in curated.partnerships.items()},
+    }
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(thing: Any, *dropped: str) -> dict[str, Any]:
+    """
+    The fields that differ from their defaults, JSON-ready.
+    """
+    row: dict[str, Any] = {}
+    for field in attrs.fields(type(thing)):
+        value = getattr(thing, field.name)
+        if field.name in ("_dataset", *dropped) or value == field.default:
+            continue
+        row[field.name] = _json(value)
+    return row
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, (PartialDate, Period)):
+        return str(value)
+    if isinstance(value, (tuple, list)):
+        return [_json(item) for item in value]
+    if attrs.has(type(value)):
+        return _plain(value)
+    return value
+
+
+def _held(curated: Curated, rows: Mapping[str, Any]) -> list[str]:
+    """
+    Ids of the records that the curated statements speak of at all.
+
+    With all sources that is every record; with a few (`Dataset.only`) those that
+    these know: spoken of, listed, or named by them.
+    """
+    known = known_ids(curated)
+    return sorted(id for id in rows if id in known)
+
+
+def known_ids(curated: Curated) -> frozenset[str]:
+    """
+    Ids of the cities that some source speaks of, lists, or names.
+    """
+    known = {s.subject.partition("/")[2] for s in curated.statements}
+    listed = {
+        fold(name)
+        for s in curated.statements
+        if s.property == "partners"
+        for name in s.value
+    }
+    for city in curated.cities.values():
+        if any(n.source in curated.sources or fold(n.text) in listed for n in city.names):
+            known.add(city.id)
+    known.update(
+        row.counterpart for id, row in curated.partnerships.items() if id in known
+    )
+    return frozenset(known)
+
+
+def _index(curated: Curated, cities: list[str]) -> dict[str, Any]:
+    """
+    Folded names and ids → id, or ids where a name is ambiguous.
+    """
+    found: dict[str, set[str]] = {}
+    for id in cities:
+        names = [n.text for n in curated.cities[id].names if n.kind != "as-printed"]
+        for name in (id, *names):
+            found.setdefault(fold(name), set()).add(id)
+    return {
+        name: min(ids) if len(ids) == 1 else sorted(ids) for name, ids in found.items()
+    }
+
+
+def _partnership_row(curated: Curated, id: str) -> dict[str, Any]:
+    row = curated.partnerships[id]
+    acts = [_act(curated, id, act, row.party) for act in row.acts]
+    before = [_act(curated, id, act, row.party) for act in row.predecessors]
+    order = lambda act: (act.date.sort_key if act.date else _LAST, act.id)  # noqa: E731
+    acts.sort(key=order)
+    before.sort(key=order)
+    partnership = Partnership(
+        id=id,
+        city_id=row.city,
+        level=row.level,
+        relation=row.relation,
+        party=row.party,
+        acts=tuple(acts),
+        predecessors=tuple(before),
+        periods=periods(acts),
+        counterpart_id=row.counterpart or None,
+    )
+    return _plain(partnership, "id")
+
+
+_LAST = (date.max, date.max)
+
+
+def _act(curated: Curated, id: str, act: ActRow, party: str) -> Act:
+    about = f"partnerships/{id}#{act.id}"
+    return Act(
+        id=f"{id}#{act.id}",
+        role=act.role,
+        reason=act.reason,
+        date=accepted(curated, about, "date"),
+        party=act.party or party,
+        instrument=accepted(curated, about, "instrument"),
+        instruments=wordings(curated, about, "instrument"),
+        place=accepted(curated, about, "place"),
+        signatories=accepted(curated, about, "signatories") or (),
+    )
+
+
+# What an act does to the status of a partnership.
+_EFFECTS = {
+    "announcement": "announced",
+    "founding": "active",
+    "suspension": "resting",
+    "resumption": "active",
+    "termination": "ended",
+}
+
+
+def periods(acts: list[Act]) -> tuple[StatusPeriod, ...]:
+    """
+    The statuses that *acts*, in order of date, bring about one after another.
+
+    An announcement counts only until the founding act; a founding act whose
+    date no source tells starts a period with an unknown first day.
+    """
+    changes = [(act, _EFFECTS[act.role]) for act in acts if act.role in _EFFECTS]
+    found = []
+    for position, (act, status) in enumerate(changes):
+        after = changes[position + 1][0].date if position + 1 < len(changes) else None
+        found.append(StatusPeriod(status=status, start=act.date, end=after))
+    return tuple(found)
+
+
+# Compiled → objects -----------------------------------------------------------------
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _act_from(row: Mapping[str, Any]) -> Act:
+    fields = dict(row)
+    fields["date"] = _day(row.get("date"))
+    for key in ("instruments", "signatories"):
+        fields[key] = tuple(row.get(key, ()))
+    return Act(**fields)
+
+
+def partnership_from(id: str, row: Mapping[str, Any], dataset: Dataset) -> Partnership:
+    """
+    A partnership from a compiled row.
+    """
+    fields = dict(row)
+    for key in ("acts", "predecessors"):
+        fields[key] = tuple(_act_from(act) for act in row.get(key, ()))
+    fields["periods"] = tuple(
+        StatusPeriod(
+            status=p["status"], start=_day(p.get("start")), end=_day(p.get("end"))
+        )
+        for p in row.get("periods", ())
+    )
+    return Partnership(id=id, **fields, dataset=dataset)
+
+
+def curated_from(records: Mapping[str, Any], details: Mapping[str, Any]) -> Curated:
+    """
+    What curators wrote, from the two compiled files.
+    """
+    properties = {
+        id: Property(id=id, **{k: _tuple(v) for k, v in row.items()})
+        for id, row in details["properties"].items()
+    }
+    return Curated(
+        version=records["version"],
+        known_until=date.fromisoformat(records["known_until"]),
+        properties=properties,
+        parties={
+            id: Party(
+                id=id,
+                name=row["name"],
+                valid=Period.parse(row["valid"]) if "valid" in row else None,
+            )
+            for id, row in details["parties"].items()
+        },
+        cities={id: city_from(id, row) for id, row in records["cities"].items()},
+        partnerships={
+            id: _row_from(id, row) for id, row in records["partnerships"].items()
+        },
+        sources={id: source_from(id, row) for id, row in details["sources"].items()},
+        statements=tuple(
+            statement_from(id, row, properties)
+            for id, source in details["sources"].items()
+            for row in source["statements"]
+        ),
+        judgements=tuple(Judgement(**row) for row in details["judgements"]),
+    )
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _row_from(id: str, row: Mapping[str, Any]) -> PartnershipRow:
+    """
+    The identity of a partnership, without anything resolved.
+    """
+
+    def part(act: Mapping[str, Any]) -> ActRow:
+        party = act.get("party", "berlin")
+        return ActRow(
+            id=act["id"].removeprefix(f"{id}#"),
+            role=act["role"],
+            reason=act.get("reason", ""),
+            party="" if party == row["party"] else party,
+        )
+
+    return PartnershipRow(
+        city=row["city_id"],
+        level=row["level"],
+        party=row["party"],
+        relation=row["relation"],
+        counterpart=row.get("counterpart_id", ""),
+        acts=tuple(map(part, row.get("acts", ()))),
+        predecessors=tuple(map(part, row.get("predecessors", ()))),
+    )

@@ -1,0 +1,291 @@
+"""
+Everything that curators wrote, typed: identities, sources, statements, judgements.
+
+Floor 2: imports the model.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ._dates import PartialDate, Period
+from ._model import City, Name
+from ._resolve import witnesses
+from ._sources import COPIES, KINDS, Judgement, Property, Source, Statement
+from .exceptions import UnknownNameError, UnknownPropertyError
+
+
+__all__ = [
+    "ActRow",
+    "Curated",
+    "Party",
+    "PartnershipRow",
+    "city_from",
+    "decoded",
+    "source_from",
+    "statement_from",
+]
+
+
+@attrs.frozen(kw_only=True)
+class Party:
+    """
+    Who agreed on Berlin's side.
+
+    Attributes:
+        id: The slug.
+
+        name: In German and English.
+
+        valid: When it existed, if known.
+    """
+
+    id: str
+    name: dict[str, str] = attrs.field(hash=False)
+    valid: Period | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ActRow:
+    """
+    Identity of an act or a predecessor: no dates, those are statements.
+    """
+
+    id: str
+    role: str = "predecessor"
+    reason: str = ""
+    party: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class PartnershipRow:
+    """
+    Identity of a partnership.
+    """
+
+    city: str
+    level: str
+    party: str
+    relation: str
+    counterpart: str = ""
+    acts: tuple[ActRow, ...] = ()
+    predecessors: tuple[ActRow, ...] = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Curated:
+    """
+    The curated data as they stand in the data folder, before anything is resolved.
+    """
+
+    version: str
+    known_until: date
+    properties: Mapping[str, Property]
+    parties: Mapping[str, Party]
+    cities: Mapping[str, City]
+    partnerships: Mapping[str, PartnershipRow]
+    sources: Mapping[str, Source]
+    statements: tuple[Statement, ...]
+    judgements: tuple[Judgement, ...]
+
+    @functools.cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """
+        Further ids of sources.
+        """
+        return {a: s.id for s in self.sources.values() for a in s.aliases}
+
+    @functools.cached_property
+    def by_subject(self) -> Mapping[str, tuple[Statement, ...]]:
+        """
+        Statements by the record they are about, parts included.
+        """
+        grouped: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            grouped.setdefault(statement.subject, []).append(statement)
+        return {about: tuple(found) for about, found in grouped.items()}
+
+    @functools.cached_property
+    def witness(self) -> Mapping[str, str]:
+        """
+        Source → the witness it belongs to: copies and editions are one.
+        """
+        links = {
+            s.id: [*s.derived_from, *([f"={s.same_document}"] if s.same_document else [])]
+            for s in self.sources.values()
+        }
+        return witnesses(links)
+
+    def source_class(self, id: str) -> str:
+        """
+        How close a source is to the deed.
+
+        A reprint or mirror is as close as what it copies, if that is known.
+        """
+        source = self.sources.get(id)
+        if source is None:
+            return "unknown"
+        if source.kind in COPIES:
+            for origin in source.derived_from:
+                if origin in self.sources and origin != id:
+                    return self.source_class(origin)
+        return KINDS.get(source.kind, "unknown")
+
+    @functools.cached_property
+    def ranks(self) -> Mapping[tuple[str, str, str, str], Judgement]:
+        """
+        Judgements by the statement they are about.
+        """
+        return {(j.source, j.about, j.property, j.value): j for j in self.judgements}
+
+    def judgement(self, statement: Statement) -> Judgement | None:
+        """
+        What a curator decided about *statement*, or None.
+        """
+        return self.ranks.get(
+            (
+                statement.source,
+                statement.about,
+                statement.property,
+                str(statement.value),
+            )
+        )
+
+    def source(self, id: str) -> Source:
+        """
+        The source with this id or alias.
+
+        Raises:
+            UnknownNameError: If there is none.
+        """
+        try:
+            return self.sources[self.aliases.get(id, id)]
+        except KeyError:
+            raise UnknownNameError(id, "source", [*self.sources]) from None
+
+    def full_id(self, about: str, property: str = "") -> str:
+        """
+        *about* with its kind; a bare id takes the kind that the property has.
+
+        Raises:
+            UnknownNameError: If no record has the id.
+
+            UnknownPropertyError: If no such property exists.
+        """
+        if "/" in about:
+            kind, _, name = about.partition("/")
+            if name.partition("#")[0] not in self._ids(kind):
+                raise UnknownNameError(about, "record", self._full_ids())
+            return about
+        row = self.properties.get(property)
+        if property and row is None:
+            raise UnknownPropertyError(property, about, tuple(self.properties))
+        kinds = row.kinds if row else ("partnerships", "cities", "sources")
+        kinds = tuple("partnerships" if k in ("acts", "predecessors") else k for k in kinds)
+        for kind in dict.fromkeys(kinds):
+            if about.partition("#")[0] in self._ids(kind):
+                return f"{kind}/{about}"
+        raise UnknownNameError(about, "record", self._full_ids())
+
+    def _ids(self, kind: str) -> Mapping[str, object]:
+        found: Mapping[str, Mapping[str, object]] = {
+            "cities": self.cities,
+            "partnerships": self.partnerships,
+            "sources": self.sources,
+            "parties": self.parties,
+        }
+        return found.get(kind, {})
+
+    def _full_ids(self) -> list[str]:
+        kinds = ("partnerships", "cities", "sources", "parties")
+        return [f"{kind}/{id}" for kind in kinds for id in self._ids(kind)]
+
+    def only(self, sources: Iterable[str]) -> Curated:
+        """
+        What would be known from these sources alone.
+        """
+        kept = {self.source(id).id for id in sources}
+        return attrs.evolve(
+            self,
+            sources={id: s for id, s in self.sources.items() if id in kept},
+            statements=tuple(s for s in self.statements if s.source in kept),
+            judgements=tuple(j for j in self.judgements if j.source in kept),
+        )
+
+
+def decoded(value: Any, type: str) -> Any:
+    """
+    The plain *value* of a file as the property's *type* has it in code.
+
+    Raises:
+        InvalidDateError: If it should be a date and is none.
+
+        TypeError: If it is of another type than it should be.
+    """
+    if type == "date":
+        return PartialDate.parse(value)
+    if type == "period":
+        return Period.parse(value)
+    if type in ("list", "names"):
+        if not isinstance(value, (list, tuple)):
+            msg = "expected an array of texts"
+            raise TypeError(msg)
+        return tuple(value)
+    expected: dict[str, tuple[type, ...]] = {"number": (int, str), "bool": (bool,)}
+    kinds = expected.get(type, (str,))
+    if not isinstance(value, kinds) or (type == "number" and isinstance(value, bool)):
+        msg = f"expected a {type}, not {value!r}"
+        raise TypeError(msg)
+    return value
+
+
+def _point(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _period(text: str | None) -> Period | None:
+    return Period.parse(text) if text else None
+
+
+def city_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> City:
+    """
+    A city from a compiled row.
+    """
+    fields = dict(row)
+    fields["names"] = tuple(
+        Name(**{**name, "valid": _period(name.get("valid"))}) for name in row["names"]
+    )
+    fields["origins"] = tuple((k, v) for k, v in row.get("origins", ()))
+    return City(id=id, **fields, dataset=dataset)
+
+
+def source_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> Source:
+    """
+    A source from a compiled row, without its statements.
+    """
+    fields = {k: v for k, v in row.items() if k != "statements"}
+    for key in ("aliases", "derived_from"):
+        fields[key] = tuple(row.get(key, ()))
+    return Source(id=id, **fields, dataset=dataset)
+
+
+def statement_from(
+    source: str, row: Mapping[str, Any], properties: Mapping[str, Property]
+) -> Statement:
+    """
+    A statement from a compiled row.
+    """
+    fields = dict(row)
+    fields["value"] = decoded(row["value"], properties[row["property"]].type)
+    fields["holds"] = _period(row.get("holds"))
+    fields["as_of"] = _point(row.get("as_of"))
+    if "chars" in row:
+        fields["chars"] = tuple(row["chars"])
+    return Statement(source=source, **fields)

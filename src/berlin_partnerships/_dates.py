@@ -1,0 +1,441 @@
+"""
+Dates as precise as a source gives them, and no more precise.
+
+The text form is a part of the Extended Date/Time Format (EDTF, ISO 8601-2:2019):
+a year, month, or day (``1991``, ``1991-08``, ``1991-08-28``), doubtful or
+approximate ones (``1991?``, ``1990~``, ``1990%``), unspecified digits (``199X``,
+``1991-XX``), and one day out of several (``[1990,1991]``,
+``[2022-03-02..2022-04-05]``, ``[..2005]``). Two dates with a slash are a
+:class:`Period`. All dates are days of the proleptic Gregorian calendar in
+Berlin, without a time of day.
+
+Floor 0: imports only the exceptions.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from .exceptions import InvalidDateError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["PartialDate", "Period", "as_date", "day_after", "day_before", "partial"]
+
+_POINT = re.compile(
+    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[?~%]?)"
+)
+
+
+Range = tuple[date | None, date | None]
+
+
+def as_date(value: object, name: str = "on") -> date:
+    """
+    *value* if it is a plain date; anything else is refused.
+
+    A ``datetime`` is refused although Python calls it a date: whether 22:30 in
+    UTC is today or tomorrow in Berlin is for the caller to say.
+
+    Raises:
+        TypeError: If it is not a ``datetime.date``, or is a ``datetime``.
+    """
+    if isinstance(value, datetime):
+        msg = (
+            f"{name} must be a date in Berlin, not a datetime; "
+            "pass value.astimezone(ZoneInfo('Europe/Berlin')).date()"
+        )
+        raise TypeError(msg)
+    if not isinstance(value, date):
+        msg = (
+            f"{name} must be a datetime.date, not {type(value).__name__}; "
+            "for a text, pass date.fromisoformat(text)"
+        )
+        raise TypeError(msg)
+    return value
+
+
+def partial(value: PartialDate | date | str | None) -> PartialDate | None:
+    """
+    *value* as a partial date: a day or an EDTF text becomes one, None stays None.
+
+    Raises:
+        InvalidDateError: If the text is no date.
+
+        TypeError: If it is neither, or a datetime.
+    """
+    if value is None or isinstance(value, PartialDate):
+        return value
+    if isinstance(value, str):
+        return PartialDate.parse(value)
+    return PartialDate.of(value)
+
+
+def day_after(day: date) -> date | None:
+    """
+    The next day, or None after the calendar's last.
+    """
+    return None if day == date.max else day + timedelta(1)
+
+
+def day_before(day: date) -> date | None:
+    """
+    The day before, or None before the calendar's first.
+    """
+    return None if day == date.min else day - timedelta(1)
+
+
+@attrs.frozen(repr=False)
+class PartialDate:
+    """
+    One day, known as far as a source tells: a year, a month, a day, or bounds.
+
+    >>> PartialDate.parse("1991-08").covers(PartialDate.parse("1991-08-28"))
+    True
+    >>> PartialDate.parse("[2022-03-02..2022-04-05]").precision
+    'range'
+
+    Attributes:
+        text: The EDTF form.
+
+        ranges: The days it may be, as inclusive ``(first, last)`` pairs in
+            order; None is unbounded. Compared through *text* only.
+    """
+
+    text: str
+    ranges: tuple[Range, ...] = attrs.field(eq=False)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """
+        Read an EDTF text.
+
+        Raises:
+            InvalidDateError: If it is no date, or a period.
+
+            TypeError: If it is not a string.
+
+        >>> PartialDate.parse("199X").lower
+        datetime.date(1990, 1, 1)
+        """
+        if not isinstance(text, str):
+            msg = f"an EDTF text must be a str, not {type(text).__name__}"
+            raise TypeError(msg)
+        if "/" in text:
+            raise InvalidDateError(text, "a single day is needed, this is a period")
+        if text.startswith("[") and text.endswith("]"):
+            return cls(text, _members(text))
+        return cls(text, (_point(text, text),))
+
+    @classmethod
+    def of(cls, day: date) -> PartialDate:
+        """
+        A day that is fully known.
+        """
+        day = as_date(day, "day")
+        return cls(day.isoformat(), ((day, day),))
+
+    @classmethod
+    def between(cls, first: date | None, last: date | None) -> PartialDate:
+        """
+        One unknown day between two inclusive bounds; None is unbounded.
+
+        >>> PartialDate.between(date(2022, 3, 2), date(2022, 4, 5))
+        PartialDate('[2022-03-02..2022-04-05]')
+        """
+        if first is not None and first == last:
+            return cls.of(first)
+        if first is not None and last is not None and first > last:
+            raise InvalidDateError(f"[{first}..{last}]", "the end is before the start")
+        return cls(
+            f"[{'' if first is None else first}..{'' if last is None else last}]",
+            ((first, last),),
+        )
+
+    @property
+    def lower(self) -> date | None:
+        """
+        The earliest day it can be; None if unbounded.
+        """
+        return self.ranges[0][0]
+
+    @property
+    def upper(self) -> date | None:
+        """
+        The latest day it can be; None if unbounded.
+        """
+        return self.ranges[-1][1]
+
+    @property
+    def precision(self) -> str:
+        """
+        ``day``, ``month``, ``year``, ``decade``, ``century``, ``set``, or ``range``.
+        """
+        if self.text.startswith("["):
+            return "range" if ".." in self.text else "set"
+        known = len(self.text.rstrip("?~%").replace("X", "").rstrip("-"))
+        return {10: "day", 7: "month", 4: "year", 3: "decade"}.get(known, "century")
+
+    @property
+    def is_day(self) -> bool:
+        """
+        Whether exactly one day is left.
+        """
+        return self.lower is not None and self.lower == self.upper
+
+    @property
+    def uncertain(self) -> bool:
+        """
+        Whether the source itself has doubts (``?`` or ``%``).
+        """
+        return self.text.endswith(("?", "%"))
+
+    @property
+    def approximate(self) -> bool:
+        """
+        Whether the source gives it as about (``~`` or ``%``).
+        """
+        return self.text.endswith(("~", "%"))
+
+    @property
+    def sort_key(self) -> tuple[date, date]:
+        """
+        Earliest day first, then latest; unbounded sides at the calendar's ends.
+        """
+        return self.lower or date.min, self.upper or date.max
+
+    def covers(self, other: PartialDate) -> bool:
+        """
+        Whether *other* is this date, only known at least as precisely.
+        """
+        return all(
+            any(_within(inner, outer) for outer in self.ranges)
+            for inner in other.ranges
+        )
+
+    def is_compatible(self, other: PartialDate, *, tolerance_days: int = 0) -> bool:
+        """
+        Whether both can be the same day.
+
+        Args:
+            other: The date to compare with.
+
+            tolerance_days: How far apart they may be if either is approximate
+                or uncertain.
+
+        >>> PartialDate.parse("1990~").is_compatible(
+        ...     PartialDate.parse("1991-02"), tolerance_days=366)
+        True
+        """
+        vague = self.text.endswith(("?", "~", "%")) or other.text.endswith(
+            ("?", "~", "%")
+        )
+        slack = tolerance_days if vague else 0
+        return any(
+            _overlap(a, b, slack) for a in self.ranges for b in other.ranges
+        )
+
+    def intersection(self, other: PartialDate) -> PartialDate | None:
+        """
+        The days that both allow; None if there are none.
+
+        The finer of two texts is kept where it says all of it.
+
+        >>> PartialDate.parse("1991").intersection(PartialDate.parse("1991-08-28"))
+        PartialDate('1991-08-28')
+        """
+        if self.covers(other):
+            return other
+        if other.covers(self):
+            return self
+        common = [
+            _common(a, b)
+            for a in self.ranges
+            for b in other.ranges
+            if _overlap(a, b, 0)
+        ]
+        if not common:
+            return None
+        if len(common) == 1:
+            return PartialDate.between(*common[0])
+        parts = (
+            f"{'' if a is None else a}..{'' if b is None else b}" for a, b in common
+        )
+        return PartialDate(f"[{','.join(parts)}]", tuple(common))
+
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
+        return any(_within((day, day), r) for r in self.ranges)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.text!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return PartialDate.parse, (self.text,)
+
+
+@attrs.frozen(repr=False)
+class Period:
+    """
+    A span of days, both ends included; an end that is None is open.
+
+    >>> Period.parse("2024-11-10/2024-11-15").end
+    PartialDate('2024-11-15')
+    >>> print(Period.parse("2016-12-08/.."))
+    2016-12-08/..
+    """
+
+    start: PartialDate | None
+    end: PartialDate | None
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """
+        Read an EDTF period; a single date is the period of that date.
+
+        Raises:
+            InvalidDateError: If it is neither, or ends before it starts.
+
+            TypeError: If it is not a string.
+        """
+        if not isinstance(text, str):
+            msg = f"an EDTF text must be a str, not {type(text).__name__}"
+            raise TypeError(msg)
+        if "/" not in text:
+            day = PartialDate.parse(text)
+            return cls(day, day)
+        first, _, last = text.partition("/")
+        ends = [
+            None if end == ".." else PartialDate.parse(end) for end in (first, last)
+        ]
+        start, end = ends
+        if (
+            start
+            and end
+            and start.lower
+            and end.upper
+            and end.upper < start.lower
+        ):
+            raise InvalidDateError(text, "the end is before the start")
+        return cls(start, end)
+
+    @property
+    def lower(self) -> date | None:
+        """
+        The earliest day it can contain.
+        """
+        return self.start.lower if self.start else None
+
+    @property
+    def upper(self) -> date | None:
+        """
+        The latest day it can contain.
+        """
+        return self.end.upper if self.end else None
+
+    def __str__(self) -> str:
+        if self.start is not None and self.start == self.end:
+            return str(self.start)
+        return f"{self.start or '..'}/{self.end or '..'}"
+
+    def __repr__(self) -> str:
+        return f"Period({str(self)!r})"
+
+
+def _members(text: str) -> tuple[Range, ...]:
+    ranges: list[Range] = []
+    for member in text[1:-1].split(","):
+        first, dots, last = member.strip().partition("..")
+        if not dots:
+            ranges.append(_point(first, text))
+            continue
+        lower = _point(first, text)[0] if first else None
+        upper = _point(last, text)[1] if last else None
+        if lower is None and upper is None:
+            raise InvalidDateError(text, "both ends are open")
+        if lower is not None and upper is not None and upper < lower:
+            raise InvalidDateError(text, "the end is before the start")
+        ranges.append((lower, upper))
+    return _merged(ranges)
+
+
+def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """
+    *ranges* in order, those that touch joined.
+    """
+    ordered = sorted(ranges, key=lambda r: (r[0] or date.min, r[1] or date.max))
+    merged = [ordered[0]]
+    for lower, upper in ordered[1:]:
+        first, last = merged[-1]
+        if last is None:
+            break
+        if lower is not None and lower.toordinal() > last.toordinal() + 1:
+            merged.append((lower, upper))
+        elif upper is None or upper > last:
+            merged[-1] = (first, upper)
+    return tuple(merged)
+
+
+def _point(text: str, whole: str) -> tuple[date, date]:
+    m = _POINT.fullmatch(text)
+    if m is None:
+        raise InvalidDateError(
+            whole,
+            "expected a form such as 1991, 1991-08, 1991-08-28, 199X, 1990~ "
+            "or [1990..1992]",
+        )
+    year, month, day = m["year"], m["month"], m["day"]
+    if "X" in year.rstrip("X") or year == "XXXX":
+        raise InvalidDateError(whole, "X may only replace the last digits of a year")
+    if ("X" in year and month) or (month == "XX" and day not in (None, "XX")):
+        raise InvalidDateError(whole, "a known part stands after an unknown one")
+    first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
+    if last_year < 1:
+        raise InvalidDateError(whole, "the year must be 0001 to 9999")
+    first_year = max(first_year, 1)
+    if month in (None, "XX"):
+        return date(first_year, 1, 1), date(last_year, 12, 31)
+    if "X" in month or not 1 <= int(month) <= 12:
+        raise InvalidDateError(whole, "the month must be 01 to 12")
+    length = calendar.monthrange(first_year, int(month))[1]
+    if day in (None, "XX"):
+        return date(first_year, int(month), 1), date(first_year, int(month), length)
+    if "X" in day or not 1 <= int(day) <= length:
+        raise InvalidDateError(whole, f"the day must be 01 to {length}")
+    only = date(first_year, int(month), int(day))
+    return only, only
+
+
+def _within(inner: Range, outer: Range) -> bool:
+    after = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    return after and (
+        outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    )
+
+
+def _overlap(a: Range, b: Range, slack: int) -> bool:
+    return _reaches(a[0], b[1], slack) and _reaches(b[0], a[1], slack)
+
+
+def _reaches(first: date | None, last: date | None, slack: int) -> bool:
+    if first is None or last is None:
+        return True
+    return first.toordinal() <= last.toordinal() + slack
+
+
+def _common(a: Range, b: Range) -> Range:
+    firsts = [r[0] for r in (a, b) if r[0] is not None]
+    lasts = [r[1] for r in (a, b) if r[1] is not None]
+    return max(firsts, default=None), min(lasts, default=None)

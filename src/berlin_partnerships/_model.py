@@ -1,0 +1,274 @@
+"""
+What every record is, and the cities with their names.
+
+Floor 1: imports the dates and the exceptions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import attrs
+
+from ._dates import Period
+from .exceptions import DataError
+
+
+if TYPE_CHECKING:
+    from ._dataset import Dataset
+    from ._partnerships import Partnership
+    from ._resolve import Resolution
+    from ._sources import Statement
+else:
+    Dataset = Any  # cattrs reads the annotations of records
+
+__all__ = ["City", "Name", "Record", "digest_of", "home", "in_language"]
+
+LANGUAGES = ("de", "en")
+
+
+def in_language(language: str, de: str, en: str) -> str:
+    """
+    The text in one of the two languages that every label exists in.
+
+    Raises:
+        ValueError: If *language* is neither ``"de"`` nor ``"en"``.
+    """
+    if language not in LANGUAGES:
+        msg = f"language must be 'de' or 'en', not {language!r}"
+        raise ValueError(msg)
+    return de if language == "de" else en
+
+
+def home(handle: Dataset | str | None, full_id: str) -> Dataset:
+    """
+    The data set that something is from, found again after pickling.
+
+    Raises:
+        DataError: If it is from data that are not the loaded ones.
+    """
+    if handle is not None and not isinstance(handle, str):
+        return handle
+    from . import load  # noqa: PLC0415  # a record at home needs none of it
+
+    default = load()
+    if handle == default.digest:
+        return default
+    said = f"data {handle[:12]}…" if handle else "no data set"
+    problem = f"belongs to {said}, the loaded data are {default.digest[:12]}…"
+    raise DataError(full_id, problem)
+
+
+def digest_of(handle: Dataset | str | None) -> str | None:
+    """
+    What a pickle keeps of a data set: its digest.
+    """
+    return handle if handle is None or isinstance(handle, str) else handle.digest
+
+
+class Record:
+    """
+    What all statements about one subject add up to.
+
+    A record knows the data set it is from (not part of its value: two records
+    with the same facts are equal), so that it can say who says so.
+    """
+
+    __slots__ = ()
+
+    collection: ClassVar[str]
+    id: str
+    _dataset: Dataset | str | None
+
+    @property
+    def full_id(self) -> str:
+        """
+        The id with its kind, such as ``"partnerships/kyiv"``.
+        """
+        return f"{self.collection}/{self.id}"
+
+    @property
+    def dataset(self) -> Dataset:
+        """
+        The data set this record is from.
+
+        A record that was pickled finds the default data set again if that is
+        still the same data.
+
+        Raises:
+            DataError: If the record is from data that are not loaded.
+        """
+        return home(self._dataset, self.full_id)
+
+    def why(self, property: str) -> Resolution:
+        """
+        How the value of *property* came about: who says what, by which rule.
+
+        Raises:
+            UnknownPropertyError: If there is no such property.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.partnerships["kyiv"].why("since").outcome
+        'agree'
+        """
+        return self.dataset.resolve(self.full_id, property)
+
+    def statements(self, property: str | None = None) -> tuple[Statement, ...]:
+        """
+        All that sources say about this record and its parts.
+        """
+        return self.dataset.statements(about=self.full_id, property=property)
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The record as JSON-ready values; dates as EDTF texts.
+        """
+        from ._convert import unstructure  # noqa: PLC0415  # brings cattrs
+
+        return unstructure(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        fields = {
+            a.alias: getattr(self, a.name)
+            for a in attrs.fields(type(self))  # type: ignore[arg-type]  # all are attrs
+            if a.name != "_dataset"
+        }
+        return _rebuilt, (type(self), fields, digest_of(self._dataset))
+
+
+def _rebuilt(cls: type[Any], fields: dict[str, Any], digest: str | None) -> Record:
+    record: Record = cls(**fields, dataset=digest)
+    return record
+
+
+@attrs.frozen(kw_only=True)
+class Name:
+    """
+    A name of a city, and where it was seen.
+
+    Attributes:
+        text: The name, as written.
+
+        language: BCP 47 tag, such as ``"uk"``; ``"mul"`` for several.
+
+        script: ISO 15924 code, such as ``"Cyrl"``.
+
+        kind: ``official``, ``endonym``, ``exonym``, ``historical``,
+            ``abbreviation``, or ``as-printed`` (a slip in one source, by which
+            a city is not found).
+
+        source: Id of the source.
+
+        at: Where in the source.
+
+        quote: Words of the source, at most eight.
+
+        valid: When it was in use, if known.
+
+        note: A remark of ours.
+    """
+
+    text: str
+    language: str
+    script: str
+    kind: str
+    source: str
+    at: str = ""
+    quote: str = ""
+    valid: Period | None = None
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class City(Record):
+    """
+    A city, or a region that stands in a city's place.
+
+    Attributes:
+        id: The slug.
+
+        kind: ``"city"`` or ``"region"``.
+
+        country: ISO 3166-1 alpha-2 code.
+
+        name: English name (GeoNames).
+
+        name_de: German name, as the Senate Chancellery writes it today.
+
+        names: All names we hold.
+
+        subdivision: ISO 3166-2 code, or None.
+
+        wikidata: Item id, or None.
+
+        geonames: GeoNames id, or None.
+
+        unlocode: UN/LOCODE without the space, or None.
+
+        latitude: Degrees north, WGS 84, or None.
+
+        longitude: Degrees east, WGS 84, or None.
+
+        timezone: IANA time zone, or None.
+
+        parent: Id of the city or region it belongs to, or None.
+
+        origins: Pairs of a field and the source of its value.
+
+        note: A remark of ours.
+    """
+
+    collection: ClassVar[str] = "cities"
+
+    id: str
+    kind: str
+    country: str
+    name: str
+    name_de: str
+    names: tuple[Name, ...] = attrs.field(repr=False)
+    subdivision: str | None = attrs.field(default=None, repr=False)
+    wikidata: str | None = attrs.field(default=None, repr=False)
+    geonames: int | None = attrs.field(default=None, repr=False)
+    unlocode: str | None = attrs.field(default=None, repr=False)
+    latitude: float | None = attrs.field(default=None, repr=False)
+    longitude: float | None = attrs.field(default=None, repr=False)
+    timezone: str | None = attrs.field(default=None, repr=False)
+    parent: str | None = attrs.field(default=None, repr=False)
+    origins: tuple[tuple[str, str], ...] = attrs.field(default=(), repr=False)
+    note: str = attrs.field(default="", repr=False)
+    _dataset: Dataset | str | None = attrs.field(
+        default=None, eq=False, repr=False, alias="dataset"
+    )
+
+    def label(self, language: str) -> str:
+        """
+        The name in German (``"de"``) or English (``"en"``).
+
+        Raises:
+            ValueError: If *language* is neither.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.cities["warsaw"].label("de")
+        'Warschau'
+        """
+        return in_language(language, self.name_de, self.name)
+
+    @property
+    def country_info(self) -> Any:
+        """
+        The country's record in :mod:`pycountry` (imported when asked for).
+
+        >>> import berlin_partnerships as bp
+        >>> bp.cities["windhoek"].country_info.name
+        'Namibia'
+        """
+        import pycountry  # noqa: PLC0415  # costs more than our own data
+
+        return pycountry.countries.get(alpha_2=self.country)
+
+    @property
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """
+        Berlin's partnerships with this city; often none.
+        """
+        return self.dataset.partnerships.where(city_id=self.id)

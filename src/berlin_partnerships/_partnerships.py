@@ -1,0 +1,234 @@
+"""
+Partnerships, the acts that make them, and their status over time.
+
+Floor 1: imports the dates, the exceptions, and what a record is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import attrs
+
+from ._dates import PartialDate, as_date
+from ._model import Record
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ._dataset import Dataset
+    from ._model import City
+else:
+    Dataset = Any  # cattrs reads the annotations of records
+
+__all__ = ["CRITERIA", "ROLES", "STATUSES", "Act", "Partnership", "StatusPeriod"]
+
+STATUSES = ("active", "dormant", "resting", "ended", "announced")
+CRITERIA = ("founding-agreement", "first-act")
+ROLES = (
+    "announcement",
+    "opening",
+    "founding",
+    "renewal",
+    "suspension",
+    "resumption",
+    "termination",
+    "other",
+    "predecessor",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """
+    A deed in a partnership's life.
+
+    Attributes:
+        id: The id, such as ``"moscow#1991-agreement"``.
+
+        role: What the deed did: ``announcement``, ``opening`` (the list of
+            2008 counts from it), ``founding``, ``renewal``, ``suspension``,
+            ``resumption``, ``termination``, ``other``, or ``predecessor`` (a
+            deed of another party before).
+
+        reason: Why a curator gave it this role.
+
+        date: The accepted date; None if no source decides.
+
+        party: Id of the party on Berlin's side.
+
+        instrument: The accepted wording for the kind of paper; None if
+            sources differ and no rule decides.
+
+        instruments: All wordings, as printed.
+
+        place: Where it was signed, or None.
+
+        signatories: Who signed, as far as a source says.
+    """
+
+    id: str
+    role: str
+    reason: str = attrs.field(default="", repr=False)
+    date: PartialDate | None = None
+    party: str = attrs.field(default="berlin", repr=False)
+    instrument: str | None = attrs.field(default=None, repr=False)
+    instruments: tuple[str, ...] = attrs.field(default=(), repr=False)
+    place: str | None = attrs.field(default=None, repr=False)
+    signatories: tuple[str, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class StatusPeriod:
+    """
+    A time in which a partnership has one status; ``[start, end)``.
+
+    Attributes:
+        status: One of :data:`STATUSES`.
+
+        start: The first day, as far as known.
+
+        end: The first day of the next status; None if it lasts.
+    """
+
+    status: str
+    start: PartialDate | None
+    end: PartialDate | None
+
+    def possible_on(self, day: date) -> bool:
+        """
+        Whether the period may contain *day*.
+        """
+        begun = self.start is None or self.start.sort_key[0] <= day
+        return begun and (self.end is None or day < self.end.sort_key[1])
+
+
+@attrs.frozen(kw_only=True)
+class Partnership(Record):
+    """
+    An agreed relation of Berlin, or of one of its boroughs, with a city.
+
+    Attributes:
+        id: The slug; that of the city for a partnership of the Land.
+
+        city_id: The city's id.
+
+        level: ``"state"`` or ``"borough"``.
+
+        relation: ``partnership``, ``friendship``, ``solidarity``, or
+            ``memorandum``.
+
+        party: Id of the party on Berlin's side.
+
+        acts: What was signed, decided, or announced, in order of date.
+
+        predecessors: What another party (East Berlin) had agreed before.
+
+        periods: The status over time.
+
+        counterpart_id: The body on the other side, if that is not the city.
+    """
+
+    collection: ClassVar[str] = "partnerships"
+
+    id: str
+    city_id: str
+    level: str
+    relation: str
+    party: str = attrs.field(repr=False)
+    acts: tuple[Act, ...] = attrs.field(repr=False)
+    predecessors: tuple[Act, ...] = attrs.field(default=(), repr=False)
+    periods: tuple[StatusPeriod, ...] = attrs.field(default=(), repr=False)
+    counterpart_id: str | None = attrs.field(default=None, repr=False)
+    _dataset: Dataset | str | None = attrs.field(
+        default=None, eq=False, repr=False, alias="dataset"
+    )
+
+    @property
+    def city(self) -> City:
+        """
+        The city at the other side.
+        """
+        return self.dataset.cities[self.city_id]
+
+    @property
+    def counterpart(self) -> City:
+        """
+        The body that signed: the city, or a region such as Brussels-Capital.
+        """
+        return self.dataset.cities[self.counterpart_id or self.city_id]
+
+    @property
+    def since(self) -> PartialDate | None:
+        """
+        The date of the founding act; None if no source gives one.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.partnerships["jakarta"].since
+        PartialDate('1994-04-13')
+        """
+        return self.since_by("founding-agreement")
+
+    def since_by(self, criterion: str) -> PartialDate | None:
+        """
+        The start under one of :data:`CRITERIA`.
+
+        Args:
+            criterion: ``"founding-agreement"`` (the founding act, as the Senate
+                counts today) or ``"first-act"`` (the opening act if there is
+                one, as the Senate's list of 2008 counts).
+
+        Raises:
+            ValueError: If *criterion* is neither.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.partnerships["jakarta"].since_by("first-act")
+        PartialDate('1993-04-22')
+        """
+        act = self.start_act(criterion)
+        return act.date if act else None
+
+    def start_act(self, criterion: str = "founding-agreement") -> Act | None:
+        """
+        The act that starts the partnership under *criterion*.
+        """
+        if criterion not in CRITERIA:
+            msg = f"criterion must be one of {', '.join(CRITERIA)}, not {criterion!r}"
+            raise ValueError(msg)
+        roles = ("opening", "founding") if criterion == "first-act" else ("founding",)
+        for role in roles:
+            for act in self.acts:
+                if act.role == role:
+                    return act
+        return None
+
+    def statuses(self, on: date) -> tuple[str, ...]:
+        """
+        All statuses it may have on *on*, earliest first; none before it began.
+
+        More than one means that the sources bound the day of the change, and
+        *on* lies within the bounds.
+        """
+        day = as_date(on)
+        return tuple(p.status for p in self.periods if p.possible_on(day))
+
+    def status(self, on: date) -> str | None:
+        """
+        The status on a day: one of :data:`STATUSES`, ``"unclear"``, or None.
+
+        None means that nothing was agreed or announced by that day, and
+        ``"unclear"`` that :meth:`statuses` has several.
+
+        Raises:
+            TypeError: If *on* is not a date, or is a datetime.
+
+        >>> import berlin_partnerships as bp
+        >>> from datetime import date
+        >>> bp.partnerships["moscow"].status(date(2024, 1, 1))
+        'resting'
+        """
+        statuses = self.statuses(on)
+        if not statuses:
+            return None
+        return statuses[0] if len(statuses) == 1 else "unclear"

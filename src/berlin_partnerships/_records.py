@@ -1,0 +1,160 @@
+"""
+Collections of records: mappings that build a record when it is asked for.
+
+Floor 2: imports the exceptions and the folding of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ._names import clean, fold, similar
+from .exceptions import AmbiguousNameError, UnknownNameError
+
+
+if TYPE_CHECKING:
+    from ._model import Record
+
+__all__ = ["Records", "checked_name"]
+
+T_co = TypeVar("T_co", bound="Record", covariant=True)
+
+
+def checked_name(name: object) -> str:
+    """
+    *name* as a name to look up.
+
+    Raises:
+        TypeError: If it is not a string.
+
+        ValueError: If nothing visible is left of it.
+    """
+    if not isinstance(name, str):
+        msg = f"a name must be a str, not {type(name).__name__}"
+        raise TypeError(msg)
+    cleaned = clean(name)
+    if not cleaned:
+        msg = f"a name must not be empty: {name!r}"
+        raise ValueError(msg)
+    return cleaned
+
+
+class Records(Mapping[str, T_co]):
+    """
+    All records of one kind, by id; iterates in the order of the ids.
+
+    ``records[id]`` raises :class:`UnknownNameError` (a ``KeyError``) with the
+    nearest ids; ``records.get(id)`` is None.
+
+    >>> import berlin_partnerships as bp
+    >>> bp.cities["kyiv"].country
+    'UA'
+    >>> bp.cities.by(wikidata="Q1899").id
+    'kyiv'
+    """
+
+    __slots__ = ("_aliases", "_built", "_make", "_names", "_rows", "kind")
+
+    def __init__(
+        self,
+        kind: str,
+        rows: Mapping[str, Any],
+        make: Callable[[str, Any], T_co],
+        aliases: Mapping[str, str] | None = None,
+        names: Callable[[T_co], tuple[str, ...]] | None = None,
+    ) -> None:
+        self.kind = kind
+        self._rows = rows
+        self._make = make
+        self._aliases = aliases or {}
+        self._names = names
+        self._built: dict[str, T_co] = {}
+
+    def __getitem__(self, id: str) -> T_co:
+        try:
+            return self._built[id]
+        except KeyError:
+            return self._build(id)
+
+    def _build(self, id: str) -> T_co:
+        key = self._aliases.get(id, id)
+        try:
+            row = self._rows[key]
+        except KeyError:
+            known = tuple(self._rows)
+            suggest = lambda: similar(str(id), known)  # noqa: E731  # worked out if asked for
+            raise UnknownNameError(id, self.kind, suggest) from None
+        # Two threads may both build it; all callers get the one that came first.
+        record = self._built.setdefault(key, self._make(key, row))
+        self._built[id] = record
+        return record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._rows or id in self._aliases
+
+    def where(self, **criteria: object) -> tuple[T_co, ...]:
+        """
+        The records whose attributes have these values.
+
+        Raises:
+            AttributeError: If the records have no such attribute.
+        """
+        return tuple(
+            record
+            for record in self.values()
+            if all(getattr(record, key) == value for key, value in criteria.items())
+        )
+
+    def by(self, **criteria: object) -> T_co:
+        """
+        The one record whose attributes have these values.
+
+        Raises:
+            UnknownNameError: If there is none.
+
+            AmbiguousNameError: If there are several.
+        """
+        found = self.where(**criteria)
+        said = ", ".join(f"{key}={value!r}" for key, value in criteria.items())
+        if not found:
+            raise UnknownNameError(said, self.kind)
+        if len(found) > 1:
+            raise AmbiguousNameError(said, [record.full_id for record in found])
+        return found[0]
+
+    def find(self, name: str) -> T_co:
+        """
+        The record with this id or any of these names, however it is typed.
+
+        Raises:
+            UnknownNameError: If there is none.
+
+            AmbiguousNameError: If there are several.
+
+            TypeError, ValueError: If *name* is no string, or empty.
+        """
+        cleaned = checked_name(name)
+        if cleaned in self:
+            return self[cleaned]
+        folded = fold(cleaned)
+        found = {r.id: r for r in self.values() if folded in map(fold, self._said(r))}
+        if not found:
+            names = tuple(n for r in self.values() for n in self._said(r))
+            suggest = lambda: similar(cleaned, names)  # noqa: E731  # worked out if asked for
+            raise UnknownNameError(name, self.kind, suggest)
+        if len(found) > 1:
+            raise AmbiguousNameError(name, [r.full_id for r in found.values()])
+        return next(iter(found.values()))
+
+    def _said(self, record: Any) -> tuple[str, ...]:
+        return (record.id, *(self._names(record) if self._names else ()))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self.kind} records: {', '.join(list(self)[:3])}, …>"

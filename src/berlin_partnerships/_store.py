@@ -1,0 +1,81 @@
+"""
+The compiled files: read all or nothing, written the same for the same data.
+
+A file is a header line (format, checksum) and a body of JSON. It is read through
+the module loader, which has the data in a wheel, a checkout, and a zip, and
+costs nothing to import.
+
+Floor 0: imports only the exceptions.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+
+from typing import Any
+
+from .exceptions import DataError
+
+
+__all__ = ["FORMAT", "RECORDS", "STATEMENTS", "dump", "parse", "read_shipped"]
+
+FORMAT = 1
+RECORDS = "records.json"
+STATEMENTS = "statements.json"
+
+
+def dump(body: dict[str, Any]) -> bytes:
+    """
+    The bytes of a compiled file; the same for the same body.
+    """
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    # A line a record, so that a difference can be read.
+    data = text.replace('},"', '},\n"').replace(',{"', ',\n{"').encode()
+    header = json.dumps({"crc32": zlib.crc32(data), "format": FORMAT})
+    return header.encode() + b"\n" + data + b"\n"
+
+
+def parse(data: bytes, path: str) -> dict[str, Any]:
+    """
+    The body of a compiled file.
+
+    Raises:
+        DataError: If it is damaged, cut off, or of another format.
+    """
+    head, _, body = data.partition(b"\n")
+    try:
+        header = json.loads(head)
+        form, checksum = header["format"], header["crc32"]
+    except (ValueError, KeyError, TypeError):
+        problem = "not a compiled file of berlin_partnerships; install it again"
+        raise DataError(path, problem) from None
+    if form != FORMAT:
+        problem = (
+            f"format {form}, but this version reads format {FORMAT}; "
+            "compile it again with `berlin-partnerships compile`"
+        )
+        raise DataError(path, problem)
+    if zlib.crc32(body.removesuffix(b"\n")) != checksum:
+        problem = "damaged (the checksum differs); install the package again"
+        raise DataError(path, problem)
+    parsed: dict[str, Any] = json.loads(body)
+    return parsed
+
+
+def read_shipped(name: str) -> dict[str, Any]:
+    """
+    One of the compiled files that the package ships.
+
+    Raises:
+        DataError: If it is missing or damaged.
+    """
+    path = os.path.join(os.path.dirname(__file__), "_data", name)  # noqa: PTH118, PTH120  # pathlib costs 3 ms to import
+    loader = __spec__.loader if __spec__ else None
+    try:
+        data: bytes = loader.get_data(path)  # type: ignore[union-attr]  # all file loaders have it
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror}); install the package again"
+        raise DataError(path, problem) from error
+    return parse(data, path)

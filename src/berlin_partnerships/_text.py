@@ -1,0 +1,171 @@
+"""
+Prose in German and English: dates, numbers, lists of words.
+
+Floor 1: imports the dates and what a language is.
+"""
+
+from __future__ import annotations
+
+import html
+
+from typing import TYPE_CHECKING, Any, Self
+
+from ._dates import PartialDate, day_before
+from ._model import in_language
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+__all__ = ["Result", "listed", "said_date", "said_span", "weekday"]
+
+_MONTHS = {
+    "de": (
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August",
+        "September", "Oktober", "November", "Dezember",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+_WEEKDAYS = {
+    "de": (
+        "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
+    ),
+    "en": (
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ),
+}  # fmt: skip
+
+
+def _day(day: date, language: str) -> str:
+    month = in_language(language, _MONTHS["de"][day.month - 1], _MONTHS["en"][day.month - 1])
+    return f"{day.day}{in_language(language, '.', '')} {month} {day.year}"
+
+
+def weekday(day: date, language: str = "en") -> str:
+    """
+    The day of the week.
+
+    >>> from datetime import date
+    >>> weekday(date(2027, 6, 27), "de")
+    'Sonntag'
+    """
+    n = day.weekday()
+    return in_language(language, _WEEKDAYS["de"][n], _WEEKDAYS["en"][n])
+
+
+def said_date(when: date | PartialDate | None, language: str = "en") -> str:
+    """
+    A date as one says it, as precisely as it is known and no more.
+
+    >>> said_date(PartialDate.parse("1991-08"), "de")
+    'August 1991'
+    >>> said_date(PartialDate.parse("[2022-03-02..2022-04-05]"))
+    'between 2 March 2022 and 5 April 2022'
+    """
+    if when is None:
+        return in_language(language, "unbekannt", "unknown")
+    if not isinstance(when, PartialDate):
+        return _day(when, language)
+    text = _said_partial(when, language)
+    if when.approximate:
+        text = in_language(language, f"etwa {text}", f"about {text}")
+    if when.uncertain:
+        text = in_language(language, f"vermutlich {text}", f"probably {text}")
+    return text
+
+
+def _said_partial(when: PartialDate, language: str) -> str:
+    first, last = when.lower, when.upper
+    if first is None and last is not None:
+        day = _day(last, language)
+        return in_language(language, f"spätestens am {day}", f"{day} or earlier")
+    if first is None:
+        return in_language(language, "unbekannt", "unknown")
+    if last is None:
+        day = _day(first, language)
+        return in_language(language, f"frühestens am {day}", f"{day} or later")
+    if when.precision == "day":
+        return _day(first, language)
+    if when.precision == "month":
+        return _day(first, language).split(" ", 1)[1]
+    if when.precision == "year":
+        return str(first.year)
+    a, b = _day(first, language), _day(last, language)
+    return in_language(language, f"zwischen dem {a} und dem {b}", f"between {a} and {b}")
+
+
+def said_span(start: date | None, end: date | None, language: str = "en") -> str:
+    """
+    The half-open span ``[start, end)`` as one says it: with its last day.
+
+    >>> from datetime import date
+    >>> said_span(date(2000, 10, 10), date(2023, 9, 14))
+    'from 10 October 2000 to 13 September 2023'
+    >>> said_span(date(2025, 5, 5), None, "de")
+    'seit dem 5. Mai 2025'
+    """
+    last = day_before(end) if end is not None else None
+    a = _day(start, language) if start else ""
+    b = _day(last, language) if last else ""
+    if start and last:
+        if start == last:
+            return in_language(language, f"am {a}", f"on {a}")
+        return in_language(language, f"vom {a} bis zum {b}", f"from {a} to {b}")
+    if start:
+        return in_language(language, f"seit dem {a}", f"since {a}")
+    if last:
+        return in_language(language, f"bis zum {b}", f"until {b}")
+    return in_language(language, "jederzeit", "at any time")
+
+
+def listed(words: Iterable[str], language: str = "en") -> str:
+    """
+    Words joined as in a sentence.
+
+    >>> listed(["Bern", "Vaduz", "Vienna"])
+    'Bern, Vaduz and Vienna'
+    """
+    *head, last = list(words) or [""]
+    if not head:
+        return last
+    return in_language(language, " und ", " and ").join([", ".join(head), last])
+
+
+class Result:
+    """
+    What all answers can do: explain themselves and go through JSON.
+    """
+
+    __slots__ = ()
+
+    def explain(self, language: str = "en") -> str:
+        """
+        The answer in plain sentences, in ``"de"`` or ``"en"``.
+        """
+        raise NotImplementedError  # each result says its own
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The answer as JSON-ready values; dates as texts.
+        """
+        from ._convert import unstructure  # noqa: PLC0415  # brings cattrs
+
+        plain: dict[str, Any] = unstructure(self)
+        return plain
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """
+        The answer again, from what :meth:`to_dict` gave.
+        """
+        from ._convert import structure  # noqa: PLC0415  # brings cattrs
+
+        return structure(values, cls)
+
+    def _repr_html_(self) -> str:
+        lines = html.escape(self.explain()).splitlines()
+        return "".join(f"<p>{line}</p>" for line in lines if line)

@@ -1,0 +1,247 @@
+"""
+From statements to accepted values: which claims a property has.
+
+Says what the general rules cannot know: that a start may be told of an act or of
+the partnership, that a dated status bounds the act that changed it, and that an
+announcement is no report.
+
+Floor 3: imports the curated rows and the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ._curated import ActRow, Curated
+from ._dates import PartialDate, day_after
+from ._resolve import DEFAULT, Claim, Policy, Resolution
+from ._resolve import resolve as weigh
+from ._sources import Statement
+from .exceptions import UnknownPropertyError
+
+
+__all__ = ["accepted", "claims_about", "resolve", "selected", "wordings"]
+
+# Statements in these modes are kept and shown, and decide nothing; nor do those
+# of low certainty: what we are not sure of must not look like a fact.
+_SET_ASIDE = ("announced", "denied", "opinion")
+_STARTS = ("opening", "founding")
+_CHANGES = {"suspension": "resting", "resumption": "active", "termination": "ended"}
+
+
+def selected(
+    curated: Curated, about: str | None, property: str | None, source: str | None
+) -> tuple[Statement, ...]:
+    """
+    The statements about a subject, of a property, by a source.
+    """
+    if property is not None and property not in curated.properties:
+        raise UnknownPropertyError(property, about or "", tuple(curated.properties))
+    found: Iterable[Statement] = curated.statements
+    if about is not None:
+        full = curated.full_id(about, property or "")
+        subject, _, part = full.partition("#")
+        found = curated.by_subject.get(subject, ())
+        if part:
+            found = (s for s in found if s.about == full)
+    if source is not None:
+        id = curated.source(source).id
+        found = (s for s in found if s.source == id)
+    return tuple(s for s in found if property is None or s.property == property)
+
+
+def resolve(
+    curated: Curated, about: str, property: str, policy: Policy | None = None
+) -> Resolution:
+    """
+    The accepted value of a property of a record or a part of it.
+    """
+    full = curated.full_id(about, property)
+    _check_property(curated, full, property)
+    start = _start_of(curated, full, property)
+    if start is not None:
+        subject, founding = start
+        whole = weigh(
+            claims_about(curated, subject, "since"),
+            about=subject,
+            property="since",
+            policy=policy or DEFAULT,
+            prefer=founding,
+        )
+        if property == "since":
+            return whole
+        return _of_act(whole, full.partition("/")[2], founding)
+    return weigh(
+        claims_about(curated, full, property),
+        about=full,
+        property=property,
+        policy=policy or DEFAULT,
+    )
+
+
+def _of_act(whole: Resolution, act: str, founding: str) -> Resolution:
+    """
+    What the resolution of a start says of one of its acts.
+    """
+    if not whole.by_act and act == founding:
+        return whole
+    nothing = Resolution(about=act, property="date", outcome="no-claim")
+    return dict(whole.by_act).get(act, nothing)
+
+
+def _check_property(curated: Curated, full: str, property: str) -> None:
+    row = curated.properties.get(property)
+    kinds = (full.partition("/")[0],) if "#" not in full else ("acts", "predecessors")
+    if row is None or not set(kinds) & set(row.kinds):
+        possible = [
+            id for id, row in curated.properties.items() if set(kinds) & set(row.kinds)
+        ]
+        raise UnknownPropertyError(property, full, possible)
+
+
+def _start_of(curated: Curated, full: str, property: str) -> tuple[str, str] | None:
+    """
+    The partnership whose start this is about, and its founding act.
+    """
+    kind, _, rest = full.partition("/")
+    id, _, part = rest.partition("#")
+    if kind != "partnerships":
+        return None
+    row = curated.partnerships[id]
+    founding = next((f"{id}#{a.id}" for a in row.acts if a.role == "founding"), "")
+    is_start = any(a.id == part and a.role in _STARTS for a in row.acts)
+    if (property == "since" and not part) or (property == "date" and is_start):
+        return f"partnerships/{id}", founding
+    return None
+
+
+def claims_about(curated: Curated, full: str, property: str) -> list[Claim]:
+    """
+    The claims that decide a property of *full*.
+
+    Raises nothing: a subject without statements has no claims.
+    """
+    subject, _, part = full.partition("#")
+    said = curated.by_subject.get(subject, ())
+    if property == "since":
+        return [*_start_claims(curated, subject, said)]
+    if property == "status":
+        return [*_status_claims(curated, said)]
+    claims = [
+        _claim(curated, s) for s in said if s.about == full and s.property == property
+    ]
+    if property == "date" and part:
+        claims += _bounds(curated, subject, part, said)
+    return claims
+
+
+def _claim(
+    curated: Curated,
+    statement: Statement,
+    *,
+    value: Any = None,
+    act: str | None = None,
+    set_aside: str = "",
+) -> Claim:
+    source = curated.sources[statement.source]
+    judgement = curated.judgement(statement)
+    if not set_aside and statement.mode in _SET_ASIDE:
+        set_aside = statement.mode
+    if not set_aside and statement.certainty == "low":
+        set_aside = "low-certainty"
+    return Claim(
+        id=statement.id,
+        value=statement.value if value is None else value,
+        source=source.id,
+        cls=curated.source_class(source.id),
+        witness=curated.witness[source.id],
+        document=source.same_document,
+        published=source.published,
+        rank=judgement.rank if judgement else "normal",
+        act=act,
+        set_aside=set_aside,
+    )
+
+
+def _start_claims(
+    curated: Curated, subject: str, said: Iterable[Statement]
+) -> Iterator[Claim]:
+    """
+    Starts that name no act, and the dates of the acts that may be the start.
+    """
+    id = subject.partition("/")[2]
+    acts = {f"{subject}#{a.id}": a for a in curated.partnerships[id].acts}
+    for statement in said:
+        act = acts.get(statement.about)
+        if statement.property == "since":
+            yield _claim(curated, statement)
+        elif statement.property == "date" and act and act.role in _STARTS:
+            yield _claim(curated, statement, act=f"{id}#{act.id}")
+
+
+def _status_claims(curated: Curated, said: Iterable[Statement]) -> Iterator[Claim]:
+    """
+    The latest statuses; what held on an earlier day is another matter.
+    """
+    dated = [
+        (s, as_of)
+        for s in said
+        if s.property == "status" and (as_of := _as_of(curated, s)) is not None
+    ]
+    latest = max((as_of.sort_key[0] for _, as_of in dated), default=None)
+    for statement, as_of in dated:
+        earlier = latest is not None and as_of.sort_key[1] < latest
+        yield _claim(curated, statement, set_aside="earlier" if earlier else "")
+
+
+def _as_of(curated: Curated, statement: Statement) -> PartialDate | None:
+    return statement.as_of or curated.sources[statement.source].as_of
+
+
+def _bounds(
+    curated: Curated, subject: str, part: str, said: Iterable[Statement]
+) -> Iterator[Claim]:
+    """
+    Dated statuses as bounds on the one act that changed the status.
+
+    Who says on a day that a partnership is active says that the suspension came
+    later; who says that it rests, that it had come.
+    """
+    acts = curated.partnerships[subject.partition("/")[2]].acts
+    changes = [a for a in acts if a.role in _CHANGES]
+    if [a.id for a in changes] != [part]:
+        return
+    for statement in said:
+        as_of = _as_of(curated, statement)
+        if statement.property != "status" or as_of is None:
+            continue
+        bound = _bound(statement.value, as_of, changes[0])
+        if bound is not None:
+            yield _claim(curated, statement, value=bound)
+
+
+def _bound(status: str, as_of: PartialDate, change: ActRow) -> PartialDate | None:
+    if status == _CHANGES[change.role]:
+        return PartialDate.between(None, as_of.upper) if as_of.upper else None
+    after = day_after(as_of.lower) if as_of.lower else None
+    return PartialDate.between(after, None) if after else None
+
+
+def accepted(curated: Curated, full: str, property: str) -> Any:
+    """
+    The accepted value, or None.
+    """
+    return resolve(curated, full, property).value
+
+
+def wordings(curated: Curated, full: str, property: str) -> tuple[str, ...]:
+    """
+    All values of a property, as printed, each once.
+    """
+    said = curated.by_subject.get(full.partition("#")[0], ())
+    return tuple(
+        dict.fromkeys(
+            str(s.value) for s in said if s.about == full and s.property == property
+        )
+    )

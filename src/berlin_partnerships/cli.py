@@ -1,0 +1,469 @@
+"""
+The command ``berlin-partnerships``.
+
+Exit codes: 0 done; 1 the answer is no, differs, or the data are not right;
+2 the call is wrong. The only room that may take today for granted.
+
+Floor 7: imports everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from ._anniversaries import ROUND
+from ._dataset import Dataset, load
+from ._model import in_language
+from ._partnerships import CRITERIA, STATUSES, Partnership
+from ._sources import Source, Statement
+from ._terminal import as_json, paragraph, table, write
+from ._text import said_date, said_span, weekday
+from .exceptions import (
+    BeyondKnownWarning,
+    CurationError,
+    PartnershipsError,
+    UnknownNameError,
+)
+
+
+__all__ = ["main"]
+
+Command = Callable[[Dataset, argparse.Namespace], int]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        msg = f"{text!r} is no day; write it like 2027-06-27"
+        raise argparse.ArgumentTypeError(msg) from None
+
+
+def _say(args: argparse.Namespace, de: str, en: str) -> str:
+    return in_language(args.language, de, en)
+
+
+def _beyond(dataset: Dataset, on: date, args: argparse.Namespace) -> None:
+    if on > dataset.known_until and not args.json:
+        until = said_date(dataset.known_until, args.language)
+        write("")
+        write(
+            paragraph(
+                _say(
+                    args,
+                    f"Gelesen sind Quellen bis {until}; Späteres ist hier nicht bekannt.",
+                    f"The sources were read until {until}; later events are not known here.",
+                )
+            )
+        )
+
+
+# list, show -------------------------------------------------------------------------
+
+
+def _list(dataset: Dataset, args: argparse.Namespace) -> int:
+    on = args.on or date.today()
+    found = dataset.partners(
+        None if args.all else on,
+        statuses=args.status or ("active", "resting"),
+        definition=args.definition,
+    )
+    if args.json:
+        write(as_json([p.to_dict() for p in found]))
+        return 0
+    rows = [
+        (
+            str(number),
+            str(p.since_by(args.definition) or "?"),
+            p.city.label(args.language),
+            p.city.country,
+            _status(p, on, args),
+        )
+        for number, p in enumerate(found, 1)
+    ]
+    heads = ("", *_say(args, "seit|Stadt|Land|Status", "since|city|country|status").split("|"))
+    write(table(rows, heads))
+    _beyond(dataset, on, args)
+    return 0 if found else 1
+
+
+_STATUS_WORDS = {
+    "active": "aktiv",
+    "dormant": "eingeschlafen",
+    "resting": "ruht",
+    "ended": "beendet",
+    "announced": "angekündigt",
+    "unclear": "unklar",
+}
+
+
+def _status(partnership: Partnership, on: date, args: argparse.Namespace) -> str:
+    status = partnership.status(on)
+    if status is None:
+        return _say(args, "noch nicht", "not yet")
+    return _say(args, _STATUS_WORDS[status], status)
+
+
+def _show(dataset: Dataset, args: argparse.Namespace) -> int:
+    record = _record(dataset, args.name)
+    if args.json:
+        write(as_json(record.to_dict()))
+    elif isinstance(record, Partnership):
+        _show_partnership(record, args)
+    elif isinstance(record, Source):
+        _show_source(dataset, record, args)
+    else:
+        city = dataset.cities[record.id]
+        write(f"{city.label(args.language)} ({city.country})")
+        write(paragraph(_say(args, "Keine Partnerstadt.", "Not a partner city."), "  "))
+        _show_names(city.id, dataset, args)
+    return 0
+
+
+def _record(dataset: Dataset, name: str) -> Any:
+    if "/" in name:
+        return dataset.record(name)
+    if name in dataset.sources:
+        return dataset.sources[name]
+    try:
+        return dataset.partnership(name)
+    except UnknownNameError:
+        return dataset.city(name)
+
+
+def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
+    language = args.language
+    write(f"{p.city.label(language)} ({p.city.country}) — {p.full_id}")
+    write("")
+    since = said_date(p.since, language)
+    first = said_date(p.since_by("first-act"), language)
+    write("  " + _say(args, f"Partnerschaft seit {since}", f"Partnership since {since}"))
+    if first != since:
+        write("  " + _say(args, f"erster Akt: {first}", f"first act: {first}"))
+    for period in p.periods:
+        word = _say(args, _STATUS_WORDS[period.status], period.status)
+        start = said_date(period.start, language)
+        write("  " + _say(args, f"{word}, Beginn: {start}", f"{word}, from: {start}"))
+    write("")
+    rows = [
+        (str(a.date or "?"), a.role, a.instrument or " / ".join(a.instruments))
+        for a in (*p.predecessors, *p.acts)
+    ]
+    heads = _say(args, "Datum|Rolle|Urkunde", "date|role|instrument").split("|")
+    write(table(rows, heads))
+    _show_names(p.city_id, p.dataset, args)
+
+
+def _show_names(city: str, dataset: Dataset, args: argparse.Namespace) -> None:
+    names = dict.fromkeys(n.text for n in dataset.cities[city].names)
+    write("")
+    write(paragraph(_say(args, "Namen: ", "Names: ") + ", ".join(names)))
+
+
+def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> None:
+    write(paragraph(source.cite()))
+    if source.note:
+        write(paragraph(source.note))
+    write("")
+    _statement_table(dataset.statements(source=source.id), args, {})
+
+
+# timeline, anniversaries ---------------------------------------------------------------
+
+
+def _timeline(dataset: Dataset, args: argparse.Namespace) -> int:
+    found = dataset.timeline(args.definition, statuses=args.status or ("active", "resting"))
+    if args.json:
+        write(as_json([interval.to_dict() for interval in found]))
+        return 0
+    rows = [
+        (
+            str(i.count) if isinstance(i.count, int) else "–".join(map(str, i.count)),
+            said_span(i.start, i.end, args.language),
+            ", ".join(
+                [f"+ {dataset.partnerships[id].city.label(args.language)}" for id in i.added]
+                + [f"− {dataset.partnerships[id].city.label(args.language)}" for id in i.removed]
+            ),
+        )
+        for i in found
+    ]
+    write(table(rows, _say(args, "Zahl|Zeit|Änderung", "count|time|change").split("|")))
+    return 0
+
+
+def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
+    start = args.start or date.today()
+    end = args.end or date(min(start.year + 1, 9999), start.month, min(start.day, 28))
+    found = dataset.anniversaries(
+        start,
+        end,
+        numbers=ROUND if args.round else None,
+        criterion=args.definition,
+        records=args.name or None,
+    )
+    if args.json:
+        write(as_json([a.to_dict() for a in found]))
+        return 0
+    rows = [
+        (
+            str(a.date),
+            weekday(a.date.lower, args.language) if a.date.is_day and a.date.lower else "",
+            f"{a.number}.",
+            dataset.partnerships[a.record.id].city.label(args.language),
+            str(a.since),
+        )
+        for a in found
+    ]
+    heads = _say(
+        args, "Datum|Tag|Jahrestag|Stadt|seit", "date|day|number|city|since"
+    ).split("|")
+    write(table(rows, heads))
+    return 0 if found else 1
+
+
+# reconcile --------------------------------------------------------------------------------
+
+
+def _reconcile(dataset: Dataset, args: argparse.Namespace) -> int:
+    result = dataset.reconcile(*args.source)
+    if args.json:
+        write(as_json(result.to_dict()))
+    else:
+        write(paragraph(result.explain(args.language)))
+    return 1 if args.source and result.differs else 0
+
+
+# sources, statements ------------------------------------------------------------------------
+
+
+def _sources(dataset: Dataset, args: argparse.Namespace) -> int:
+    found = [
+        s
+        for s in dataset.sources.values()
+        if not args.text or args.text.casefold() in f"{s.id} {s.title} {s.publisher}".casefold()
+    ]
+    if args.json:
+        write(as_json([s.to_dict() for s in found]))
+    else:
+        rows = [(s.id, str(s.published or "?"), s.kind, s.title) for s in found]
+        heads = _say(args, "id|veröffentlicht|Art|Titel", "id|published|kind|title")
+        write(table(rows, heads.split("|")))
+    return 0 if found else 1
+
+
+def _statements(dataset: Dataset, args: argparse.Namespace) -> int:
+    found = dataset.statements(args.about, args.property, args.source)
+    places = _places(Path(args.data), found)
+    if args.json:
+        write(
+            as_json([{**_statement(s), "place": places.get(s.id)} for s in found])
+        )
+    else:
+        _statement_table(found, args, places)
+    return 0 if found else 1
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    from ._convert import unstructure  # noqa: PLC0415  # brings cattrs
+
+    plain: dict[str, Any] = unstructure(statement, compact=True)
+    return {**plain, "id": statement.id}
+
+
+def _places(folder: Path, statements: Sequence[Statement]) -> dict[str, str]:
+    """
+    ``path:line`` of each statement, where the data folder is at hand.
+    """
+    if not statements or not (folder / "sources").is_dir():
+        return {}
+    from ._read import Folder  # noqa: PLC0415  # only where there is a folder
+
+    reading = Folder(folder)
+    stated = reading.read().statements
+    return {
+        statement.id: f"{folder / path}:{reading.line(path, 'statements', position)}"
+        for statement, (path, position) in zip(stated, reading.places, strict=True)
+    }
+
+
+def _statement_table(
+    statements: Sequence[Statement], args: argparse.Namespace, places: dict[str, str]
+) -> None:
+    for s in statements:
+        value = ", ".join(s.value) if isinstance(s.value, tuple) else s.value
+        write(paragraph(f"{s.about} {s.property}: {value}"))
+        quote = f" “{s.quote}”" if s.quote else f" [{s.basis}]"
+        mode = "" if s.mode == "stated" else f" ({s.mode})"
+        place = f"  {places[s.id]}" if s.id in places else ""
+        write(paragraph(f"{s.source}, {s.at}:{quote}{mode}{place}", "    "))
+    said = len(statements)
+    write(_say(args, f"{said} Aussagen", f"{said} statements"))
+
+
+# check, compile -----------------------------------------------------------------------------
+
+
+def _check(_: Dataset, args: argparse.Namespace) -> int:
+    from ._curation import check, stale  # noqa: PLC0415  # only for curators
+
+    problems = [*check(Path(args.folder)), *stale(Path(args.folder), Path(args.out))]
+    if args.json:
+        keys = ("path", "line", "field", "problem")
+        write(as_json([{key: getattr(p, key) for key in keys} for p in problems]))
+    else:
+        for problem in problems:
+            write(problem)
+    return 1 if problems else 0
+
+
+def _compile(_: Dataset, args: argparse.Namespace) -> int:
+    from ._curation import compile_folder  # noqa: PLC0415  # only for curators
+
+    written = compile_folder(Path(args.folder), Path(args.out))
+    if args.json:
+        write(as_json([str(path) for path in written]))
+    else:
+        for path in written:
+            write(str(path))
+    return 0
+
+
+# The parser -------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="berlin-partnerships",
+        description="Berlin's city partnerships: who, since when, and who says so.",
+        epilog="Exit codes: 0 done, 1 no or differs or not right, 2 wrong call.",
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print JSON")
+    common.add_argument(
+        "--language", choices=("de", "en"), default="en", help="German or English"
+    )
+    subs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+        sub = subs.add_parser(name, parents=[common], help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    _add_questions(add)
+    _add_curation(add)
+    return parser
+
+
+def _version() -> str:
+    return f"berlin-partnerships {__version__}"
+
+
+def _defined(sub: argparse.ArgumentParser, *, statuses: bool = True) -> None:
+    sub.add_argument(
+        "--definition",
+        choices=CRITERIA,
+        default=CRITERIA[0],
+        help="which act starts a partnership",
+    )
+    if statuses:
+        sub.add_argument(
+            "--status",
+            action="append",
+            choices=STATUSES,
+            help="count this status (repeat it; default: active and resting)",
+        )
+
+
+def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
+    sub = add("list", _list, "the partners on a day")
+    sub.add_argument("--on", type=_day, metavar="DAY", help="default: today")
+    sub.add_argument("--all", action="store_true", help="every one ever held")
+    _defined(sub)
+    sub = add("show", _show, "all about a partnership, city, or source")
+    sub.add_argument("name", metavar="NAME", help="any name or id")
+    sub = add("search", _search, "find names and titles of all kinds")
+    sub.add_argument("text", metavar="TEXT")
+    sub = add("timeline", _timeline, "how many partners there were, over time")
+    _defined(sub)
+    sub = add("anniversaries", _anniversaries, "the anniversaries in a span of days")
+    sub.add_argument("name", nargs="*", metavar="NAME", help="only these partners")
+    sub.add_argument(
+        "--from", dest="start", type=_day, metavar="DAY", help="default: today"
+    )
+    sub.add_argument(
+        "--to", dest="end", type=_day, metavar="DAY", help="default: a year later"
+    )
+    sub.add_argument("--round", action="store_true", help="only round ones")
+    _defined(sub, statuses=False)
+    sub = add(
+        "reconcile",
+        _reconcile,
+        "why sources differ; without a source, the story of 17, 18, 19 and 20",
+    )
+    sub.add_argument(
+        "source", nargs="*", metavar="SOURCE", help="id of a source, such as seed-002"
+    )
+    sub = add("sources", _sources, "the sources")
+    sub.add_argument("text", nargs="?", metavar="TEXT", help="part of id or title")
+    sub = add("statements", _statements, "what the sources say, with the place")
+    sub.add_argument("about", nargs="?", metavar="ABOUT", help="id of a record")
+    sub.add_argument("--property", help="only this property")
+    sub.add_argument("--source", help="only this source")
+    sub.add_argument("--data", default="data", metavar="DIR", help="data folder")
+
+
+def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
+    shipped = Path(__file__).parent / "_data"
+    for name, run, text in (
+        ("check", _check, "everything that is wrong with a data folder"),
+        ("compile", _compile, "resolve the statements and write the package's data"),
+    ):
+        sub = add(name, run, text)
+        sub.add_argument("folder", nargs="?", default="data", metavar="DIR")
+        sub.add_argument(
+            "--out", default=shipped, metavar="DIR", help="where the compiled files are"
+        )
+
+
+def _search(dataset: Dataset, args: argparse.Namespace) -> int:
+    hits = dataset.search(args.text)
+    if args.json:
+        write(as_json([hit.to_dict() for hit in hits]))
+    else:
+        rows = [(hit.about, hit.rule, hit.matched) for hit in hits]
+        heads = _say(args, "Datensatz|wie|Treffer", "record|how|matched").split("|")
+        write(table(rows, heads))
+    return 0 if hits else 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """
+    Run the command line; the exit code.
+
+    >>> main(["list", "--on", "1967-06-26"])
+      since  city  country  status
+      ─────  ────  ───────  ────────
+    1
+    """
+    args = _parser().parse_args(argv)
+    run: Command = args.run
+    try:
+        with warnings.catch_warnings():
+            # Said in words below the answer.
+            warnings.simplefilter("ignore", BeyondKnownWarning)
+            return run(load(), args)
+    except CurationError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except (PartnershipsError, ValueError, OSError) as error:
+        sys.stderr.write(f"berlin-partnerships: {error}\n")
+        return 2

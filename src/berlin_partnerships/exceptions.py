@@ -1,0 +1,282 @@
+"""
+Every error and warning of the library, with one root for each.
+
+All errors also derive from the built-in that a caller would guess, carry what
+they know as attributes, and can be pickled.
+
+Floor 0: imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = [
+    "AmbiguousNameError",
+    "BeyondKnownWarning",
+    "CurationError",
+    "DataError",
+    "InvalidDateError",
+    "MissingExtraError",
+    "PartnershipsError",
+    "PartnershipsWarning",
+    "Problem",
+    "UnknownDateError",
+    "UnknownNameError",
+    "UnknownPropertyError",
+]
+
+_LONGEST = 60  # characters of a caller's input that a message repeats
+
+
+def shown(text: object) -> str:
+    """
+    *text* as a message shows it: quoted, and cut if it is very long.
+    """
+    if isinstance(text, str) and len(text) > _LONGEST:
+        return f"{text[:_LONGEST]!r}… ({len(text)} characters)"
+    return repr(text)
+
+
+def offer(suggestions: Sequence[str]) -> str:
+    """
+    The tail of a message that offers the nearest right answers.
+    """
+    if not suggestions:
+        return ""
+    return f"; did you mean {' or '.join(map(repr, suggestions))}?"
+
+
+class PartnershipsError(Exception):
+    """
+    The root of all errors of this library.
+    """
+
+
+class PartnershipsWarning(UserWarning):
+    """
+    The root of all warnings of this library.
+
+    Silence or escalate all of them with
+    ``warnings.simplefilter("ignore", bp.PartnershipsWarning)``.
+    """
+
+
+class BeyondKnownWarning(PartnershipsWarning):
+    """
+    The answer is for a day after the last one that the data speak about.
+    """
+
+
+class UnknownNameError(PartnershipsError, KeyError):
+    """
+    No record has this name or id.
+
+    Attributes:
+        name: What the caller asked for, unchanged.
+
+        kind: The kind of record looked for, such as ``"city"``.
+
+        hint: A further sentence, or an empty string.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        kind: str,
+        suggest: Callable[[], Sequence[str]] | Sequence[str] = (),
+        hint: str = "",
+    ) -> None:
+        super().__init__(name, kind)
+        self.name = name
+        self.kind = kind
+        self.hint = hint
+        self._suggest = suggest
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """
+        Known names that look alike, best first; worked out when asked for.
+        """
+        if callable(self._suggest):
+            self._suggest = tuple(self._suggest())
+        return tuple(self._suggest)
+
+    def __str__(self) -> str:
+        hint = f". {self.hint}" if self.hint else ""
+        return f"no {self.kind} {shown(self.name)}{offer(self.suggestions)}{hint}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.name, self.kind, self.suggestions, self.hint)
+
+
+class AmbiguousNameError(PartnershipsError, LookupError):
+    """
+    Several records have this name.
+
+    Attributes:
+        name: What the caller asked for, unchanged.
+
+        candidates: The full ids of the records, such as ``"cities/paris"``,
+            each with its country in brackets where it has one.
+    """
+
+    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+        super().__init__(name, tuple(candidates))
+        self.name = name
+        self.candidates = tuple(candidates)
+
+    def __str__(self) -> str:
+        return f"{shown(self.name)} may be {' or '.join(self.candidates)}"
+
+
+class UnknownPropertyError(PartnershipsError, KeyError):
+    """
+    The table of properties has no such property for this kind of record.
+
+    Attributes:
+        property: What the caller asked for.
+
+        about: The subject, or an empty string.
+
+        suggestions: Properties that the subject can have.
+    """
+
+    def __init__(
+        self, property: str, about: str = "", suggestions: Sequence[str] = ()
+    ) -> None:
+        super().__init__(property, about, tuple(suggestions))
+        self.property = property
+        self.about = about
+        self.suggestions = tuple(suggestions)
+
+    def __str__(self) -> str:
+        of = f" of {self.about}" if self.about else ""
+        return f"no property {shown(self.property)}{of}{offer(self.suggestions)}"
+
+
+class InvalidDateError(PartnershipsError, ValueError):
+    """
+    A text is not a date in the supported part of EDTF (ISO 8601-2).
+
+    Attributes:
+        text: The text as given.
+
+        problem: What is wrong with it.
+    """
+
+    def __init__(self, text: str, problem: str) -> None:
+        super().__init__(text, problem)
+        self.text = text
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{shown(self.text)} is not a date: {self.problem}"
+
+
+class UnknownDateError(PartnershipsError, ValueError):
+    """
+    A date is needed and no source we hold gives one.
+
+    Attributes:
+        about: The full id of the record.
+    """
+
+    def __init__(self, about: str) -> None:
+        super().__init__(about)
+        self.about = about
+
+    def __str__(self) -> str:
+        return f"no source gives a date for {self.about}"
+
+
+class DataError(PartnershipsError):
+    """
+    A data file is missing, damaged, or of another format.
+
+    Attributes:
+        path: The file.
+
+        problem: What is wrong, and what to do.
+    """
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(path, problem)
+        self.path = path
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.problem}"
+
+
+class Problem(str):
+    """
+    One thing wrong in a curated file; prints as ``path:line: field: problem``.
+
+    Attributes:
+        path: The file, relative to the data folder's parent.
+
+        line: The line, counted from 1.
+
+        field: Where in the file, such as ``statements[3].value``.
+
+        problem: What is wrong, with the nearest right answer if there is one.
+    """
+
+    __slots__ = ("field", "line", "path", "problem")
+
+    path: str
+    line: int
+    field: str
+    problem: str
+
+    def __new__(cls, path: str, line: int, field: str, problem: str) -> Problem:
+        head = f"{path}:{line}: {field}: " if field else f"{path}:{line}: "
+        self = super().__new__(cls, head + problem)
+        self.path, self.line, self.field, self.problem = path, line, field, problem
+        return self
+
+    def __getnewargs__(self) -> tuple[str, int, str, str]:  # type: ignore[override]  # str's has one
+        return self.path, self.line, self.field, self.problem
+
+
+class CurationError(PartnershipsError, ValueError):
+    """
+    The curated data are not right; all problems at once.
+
+    Attributes:
+        problems: One :class:`Problem` for each thing that is wrong.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(tuple(problems))
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
+
+
+class MissingExtraError(PartnershipsError, ImportError):
+    """
+    An optional package is needed for this.
+
+    Attributes:
+        package: The package that could not be imported.
+
+        extra: The extra of this library that brings it.
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(package, extra)
+        self.package = package
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return (
+            f"this needs {self.package}; "
+            f"pip install 'berlin-partnerships[{self.extra}]'"
+        )
