@@ -54,6 +54,7 @@ _HOMES = {
     "UnknownNameError": "exceptions",
     "UnknownPropertyError": "exceptions",
     "load": "_dataset",
+    "resource": "_resources",
 }
 # Names that are attributes of the shipped data set.
 _OF_DATASET = frozenset({
@@ -79,10 +80,8 @@ _OF_DATASET = frozenset({
     "timeline",
 })  # fmt: skip
 
-__all__ = [  # noqa: PLE0604  # computed, and compared with the stub by a test
-    "__version__",
-    *sorted({*_HOMES, *_OF_DATASET}),
-]
+# What type checkers are told stands in `__init__.pyi`; a test compares the two.
+__all__ = sorted({"__version__", *_HOMES, *_OF_DATASET})  # noqa: PLE0605  # sorted
 
 
 def __getattr__(name: str) -> object:

@@ -9,10 +9,10 @@ Floor 5: imports everything but the integrations, curation and the CLI.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -74,20 +74,20 @@ class Dataset:
         return version
 
     @property
-    def date(self) -> date:
+    def date(self) -> dt.date:
         """
         The day of the last change of the data.
         """
-        return date.fromisoformat(self.version[:10])
+        return dt.date.fromisoformat(self.version[:10])
 
     @property
-    def known_until(self) -> date:
+    def known_until(self) -> dt.date:
         """
         The last day that the sources we read speak about reliably.
 
         Answers for a later day carry a :class:`BeyondKnownWarning` or say so.
         """
-        return date.fromisoformat(self._records["known_until"])
+        return dt.date.fromisoformat(self._records["known_until"])
 
     @property
     def digest(self) -> str:
@@ -99,6 +99,8 @@ class Dataset:
 
     # Collections --------------------------------------------------------------------
 
+    # Two threads may both make a collection; both get the one that came first.
+
     @functools.cached_property
     def cities(self) -> Records[City]:
         """
@@ -106,12 +108,13 @@ class Dataset:
         """
         from ._curated import city_from  # noqa: PLC0415  # each kind when it is asked for
 
-        return Records(
+        cities = Records(
             "city",
             self._records["cities"],
             lambda id, row: city_from(id, row, self),
-            names=lambda city: tuple(n.text for n in city.names),
+            names=_findable,
         )
+        return self.__dict__.setdefault("cities", cities)  # type: ignore[no-any-return]
 
     @functools.cached_property
     def partnerships(self) -> Records[Partnership]:
@@ -120,12 +123,13 @@ class Dataset:
         """
         from ._build import partnership_from  # noqa: PLC0415
 
-        return Records(
+        partnerships = Records(
             "partnership",
             self._records["partnerships"],
             lambda id, row: partnership_from(id, row, self),
-            names=lambda p: tuple(n.text for n in p.city.names),
+            names=lambda p: (*_findable(p.city), *_findable(p.counterpart)),
         )
+        return self.__dict__.setdefault("partnerships", partnerships)  # type: ignore[no-any-return]
 
     @functools.cached_property
     def sources(self) -> Records[Source]:
@@ -134,13 +138,14 @@ class Dataset:
         """
         import attrs  # noqa: PLC0415
 
-        return Records(
+        sources = Records(
             "source",
             self._curated.sources,
             lambda _, source: attrs.evolve(source, dataset=self),
             aliases=self._curated.aliases,
             names=lambda source: (source.title,),
         )
+        return self.__dict__.setdefault("sources", sources)  # type: ignore[no-any-return]
 
     @property
     def parties(self) -> Mapping[str, Party]:
@@ -151,7 +156,7 @@ class Dataset:
 
     @functools.cached_property
     def _curated(self) -> Curated:
-        return self._curated_later()
+        return self.__dict__.setdefault("_curated", self._curated_later())  # type: ignore[no-any-return]
 
     @functools.cached_property
     def as_printed(self) -> Mapping[tuple[str, str], str]:
@@ -188,8 +193,10 @@ class Dataset:
 
         Raises:
             UnknownNameError: If there is none.
+
+            TypeError: If *full_id* is no string.
         """
-        kind, _, id = full_id.partition("/")
+        kind, _, id = checked_name(full_id).partition("/")
         collections: dict[str, Callable[[], Records[Any]]] = {
             "cities": lambda: self.cities,
             "partnerships": lambda: self.partnerships,
@@ -254,12 +261,12 @@ class Dataset:
         return city
 
     def _similar_names(self, name: str) -> tuple[str, ...]:
-        names = [n.text for city in self.cities.values() for n in city.names]
-        return similar(name, names)
+        return similar(name, [n for city in self.cities.values() for n in _findable(city)])
 
     def _in_country(self, city: City, name: str, country: str) -> City:
         code = _country_code(country)
         if city.country != code:
+            _check_country(code)
             hint = f"{city.name} is in {city.country}, not in {code}"
             raise UnknownNameError(name, f"city in {code}", (), hint)
         return city
@@ -267,6 +274,9 @@ class Dataset:
     def partnership(self, name: str) -> Partnership:
         """
         The partnership of the Land Berlin with the city of this name.
+
+        Args:
+            name: Any name of the city, or of a region that signed in its place.
 
         Raises:
             UnknownNameError: If no city has the name, or the city is no partner.
@@ -277,11 +287,13 @@ class Dataset:
         >>> bp.partnership("L. A.").id
         'los-angeles'
         """
-        if isinstance(name, str) and name in self.partnerships:
+        try:
             return self.partnerships[name]
-        city = self.city(name)
-        if city.id in self.partnerships:
-            return self.partnerships[city.id]
+        except (KeyError, TypeError):  # no id, then
+            city = self.city(name)
+        for id in (city.id, self.stands_for.get(city.id, "")):
+            if id in self.partnerships:
+                return self.partnerships[id]
         hint = f"{city.name} is a city we know, but we hold no partnership with it"
         raise UnknownNameError(name, "partnership", (), hint)
 
@@ -306,7 +318,7 @@ class Dataset:
 
     def partners(
         self,
-        on: date | None = None,
+        on: dt.date | None = None,
         *,
         level: str = "state",
         statuses: Iterable[str] = ("active", "resting"),
@@ -330,8 +342,7 @@ class Dataset:
             BeyondKnownWarning: If *on* is after :attr:`known_until`.
 
         >>> import berlin_partnerships as bp
-        >>> from datetime import date
-        >>> len(bp.partners(on=date(2020, 1, 1)))
+        >>>         >>> len(bp.partners(on=date(2020, 1, 1)))
         17
         """
         from ._membership import certain_partners  # noqa: PLC0415
@@ -340,7 +351,7 @@ class Dataset:
 
     def members(
         self,
-        on: date,
+        on: dt.date,
         *,
         level: str = "state",
         statuses: Iterable[str] = ("active", "resting"),
@@ -389,7 +400,7 @@ class Dataset:
     def age(
         self,
         which: Partnership | str,
-        on: date | PartialDate,
+        on: dt.date | PartialDate,
         *,
         criterion: str = "founding-agreement",
     ) -> Age:
@@ -402,8 +413,7 @@ class Dataset:
             TypeError: If *on* is no date, or a datetime.
 
         >>> import berlin_partnerships as bp
-        >>> from datetime import date
-        >>> bp.age("los-angeles", on=date(2017, 6, 26)).years
+        >>>         >>> bp.age("los-angeles", on=date(2017, 6, 26)).years
         49
         """
         from ._anniversaries import age_between  # noqa: PLC0415
@@ -441,7 +451,7 @@ class Dataset:
     def next_anniversary(
         self,
         which: Partnership | str,
-        after: date,
+        after: dt.date,
         numbers: Numbers = None,
         *,
         inclusive: bool = False,
@@ -471,8 +481,7 @@ class Dataset:
             ValueError: If there is none until the year 9999.
 
         >>> import berlin_partnerships as bp
-        >>> from datetime import date
-        >>> bp.next_anniversary("kyiv", after=date(2026, 11, 22), numbers=bp.ROUND).number
+        >>>         >>> bp.next_anniversary("kyiv", after=date(2026, 11, 22), numbers=bp.ROUND).number
         5
         """
         from ._moments import next_anniversary  # noqa: PLC0415
@@ -484,8 +493,8 @@ class Dataset:
 
     def anniversaries(
         self,
-        start: date,
-        end: date,
+        start: dt.date,
+        end: dt.date,
         *,
         records: Iterable[Partnership | str] | None = None,
         numbers: Numbers = None,
@@ -610,6 +619,25 @@ class Dataset:
 
         curated = self._curated.only(sources)
         return Dataset(built(curated), lambda: curated, f"{self._origin} (in part)")
+
+
+def _findable(city: City) -> tuple[str, ...]:
+    """
+    The names by which a city is found: all but the slips of a single source.
+    """
+    return tuple(n.text for n in city.names if n.kind != "as-printed")
+
+
+def _check_country(code: str) -> None:
+    """
+    Refuse two letters that are no country's; only a look-up that failed comes here.
+    """
+    import pycountry  # noqa: PLC0415  # costs more than our own data
+
+    if pycountry.countries.get(alpha_2=code) is None:
+        hint = "; the code of the United Kingdom is 'GB'" if code == "UK" else ""
+        msg = f"{code!r} is no ISO 3166-1 alpha-2 code{hint}"
+        raise ValueError(msg)
 
 
 def _country_code(country: object) -> str:

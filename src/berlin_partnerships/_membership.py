@@ -21,7 +21,7 @@ from ._names import fold, similar
 from ._partnerships import CRITERIA, STATUSES, Partnership
 from ._reconcile import Mention
 from ._text import Result, said_span
-from ._timeline import Definition, Facet, Span, Spell, Timeline
+from ._timeline import Definition, Facet, Spell, Timeline, spans
 from .exceptions import (
     AmbiguousNameError,
     BeyondKnownWarning,
@@ -229,15 +229,13 @@ def widened(dataset: Dataset) -> Timeline:
 # Answers ----------------------------------------------------------------------------
 
 
-def _warn_beyond(dataset: Dataset, on: date) -> bool:
-    beyond = on > dataset.known_until
-    if beyond:
+def _warn_beyond(dataset: Dataset, on: date) -> None:
+    if on > dataset.known_until:
         warnings.warn(
             f"{on} is after {dataset.known_until}, up to which sources were read",
             BeyondKnownWarning,
-            stacklevel=4,
+            stacklevel=4,  # the line that called `partners`
         )
-    return beyond
 
 
 def _order(partnership: Partnership, criterion: str) -> tuple[tuple[date, date], str]:
@@ -246,7 +244,21 @@ def _order(partnership: Partnership, criterion: str) -> tuple[tuple[date, date],
 
 
 def _criterion(definition: Definition) -> str:
-    return "first-act" if "opening" in dict(definition.facets)["acts"] else CRITERIA[0]
+    acts = dict(definition.facets).get("acts", frozenset())
+    return "first-act" if "opening" in acts else "founding-agreement"
+
+
+def _ever(dataset: Dataset, definition: Definition) -> list[str]:
+    """
+    Who was ever a partner: whatever was only announced never was.
+    """
+    levels = dict(definition.facets).get("levels", LEVELS)
+    criterion = _criterion(definition)
+    return [
+        p.id
+        for p in dataset.partnerships.values()
+        if p.level in levels and p.start_act(criterion) is not None
+    ]
 
 
 def _records(
@@ -268,9 +280,7 @@ def certain_partners(
     """
     chosen = definition_of(definition, level, statuses)
     if on is None:
-        levels = dict(chosen.facets)["levels"]
-        ever = [p.id for p in dataset.partnerships.values() if p.level in levels]
-        return _records(dataset, ever, chosen)
+        return _records(dataset, _ever(dataset, chosen), chosen)
     day = as_date(on)
     _warn_beyond(dataset, day)
     certain, _ = timeline_of(dataset).members(chosen, day)
@@ -379,9 +389,9 @@ class Interval(Result):
 
         count: How many partners; two bounds if dates leave it open.
 
-        added: Ids of those that joined on the first day.
+        added: Ids of those that joined on the first day, certainly or possibly.
 
-        removed: Ids of those that left on the first day.
+        removed: Ids of those that certainly are none from the first day on.
     """
 
     start: date | None
@@ -397,9 +407,11 @@ class Interval(Result):
         when = said_span(self.start, self.end, language)
         count = self.count
         many = str(count) if isinstance(count, int) else f"{count[0]}–{count[1]}"
-        return in_language(
-            language, f"{many} Partnerschaften {when}.", f"{many} partnerships {when}."
-        )
+        de, en = ("Partnerschaft", "partnership") if count == 1 else _SEVERAL
+        return in_language(language, f"{many} {de} {when}.", f"{many} {en} {when}.")
+
+
+_SEVERAL = ("Partnerschaften", "partnerships")
 
 
 def intervals(
@@ -421,7 +433,7 @@ def intervals(
         low, high = view.certain[position], view.possible[position]
         if high == 0 and not found:
             continue
-        span = Span(date.fromordinal(start), None if end > _LAST else date.fromordinal(end))
+        (span,) = spans([(start, end)])
         found.append(
             Interval(
                 start=span.start,
@@ -433,38 +445,3 @@ def intervals(
         )
         before = possible
     return tuple(found)
-
-
-_LAST = date.max.toordinal()
-
-
-def said_definition(definition: Definition, language: str = "en") -> str:
-    """
-    What a definition counts, in words.
-    """
-    words = _SAID.get(definition.id)
-    return in_language(language, *words) if words else definition.id
-
-
-_SAID = {
-    "founding-agreement": (
-        "alle Partnerschaften des Landes ab dem Gründungsakt, auch die ruhende",
-        "all partnerships of the Land from the founding act, the resting one included",
-    ),
-    "first-act": (
-        "alle Partnerschaften des Landes ab dem ersten Akt",
-        "all partnerships of the Land from the first act",
-    ),
-    "-resting": ("ohne ruhende Partnerschaften", "without resting partnerships"),
-    "+announced": ("angekündigte mitgezählt", "announced ones counted"),
-    "+ended": ("beendete mitgezählt", "ended ones counted"),
-    "+dormant": ("eingeschlafene mitgezählt", "dormant ones counted"),
-    "+opening": ("ab dem ersten Akt gezählt", "counted from the first act"),
-    "-opening": ("ab dem Gründungsakt gezählt", "counted from the founding act"),
-    "+borough": ("Bezirke mitgezählt", "boroughs counted"),
-    "+predecessor": (
-        "Partnerschaften Ost-Berlins mitgezählt",
-        "East Berlin's partnerships counted",
-    ),
-    "+project": ("Projektstädte mitgezählt", "project cities counted"),
-}

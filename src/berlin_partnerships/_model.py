@@ -6,7 +6,7 @@ Floor 1: imports the dates and the exceptions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
@@ -126,6 +126,12 @@ class Record:
         from ._convert import unstructure  # noqa: PLC0415  # brings cattrs
 
         return unstructure(self)
+
+    def __copy__(self) -> Self:
+        return self  # it cannot change, and a copy would lose its data set
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
     def __reduce__(self) -> tuple[Any, ...]:
         fields = {
@@ -269,6 +275,10 @@ class City(Record):
     @property
     def partnerships(self) -> tuple[Partnership, ...]:
         """
-        Berlin's partnerships with this city; often none.
+        Berlin's partnerships with this city, or signed by this region; often none.
         """
-        return self.dataset.partnerships.where(city_id=self.id)
+        return tuple(
+            p
+            for p in self.dataset.partnerships.values()
+            if self.id in (p.city_id, p.counterpart_id)
+        )

@@ -288,10 +288,15 @@ class _Teller:
                 parts.append(self.say("nicht abschließend", "not meant to be complete"))
         if s.stated is not None:
             number = self.many(s.stated, *cities)
-            if s.counted:
-                number += self.say(" (von uns gezählt)", " (our count)")
-            if s.announced:
-                number += self.say(" (angekündigt)", " (announced)")
+            marks = [
+                self.say(de, en)
+                for marked, de, en in (
+                    (s.counted, "von uns gezählt", "our count"),
+                    (s.announced, "angekündigt", "announced"),
+                )
+                if marked
+            ]
+            number += f" ({', '.join(marks)})" if marks else ""
             parts.append(self.say(f"die Zahl {number}", f"the number {number}"))
         return f"{', '.join(parts)}."
 
@@ -369,7 +374,7 @@ class _Teller:
     def overlap(self, s: SourceReport) -> str:
         names = self.names(e for e, _ in s.overlaps)
         return self.say(
-            f"In anderen Listen derselben Quelle stehen auch {names}: das ist eine "
+            f"Andere Listen derselben Quelle nennen auch {names}: das ist eine "
             "andere Beziehung (Zusammenarbeit, Austausch) und kein Widerspruch.",
             f"Other lists of the same source name {names} too: that is another "
             "relation (cooperation, exchange), and no contradiction.",
@@ -586,4 +591,7 @@ def explain_reconciliation(r: Reconciliation, language: str) -> str:
     lines = teller.story() if r.story else teller.sides()
     data = in_language(language, f"Daten {r.data}", f"data {r.data}")
     policy = in_language(language, f"Regeln {r.policy}", f"rules {r.policy}")
-    return "\n".join([*lines, "", f"({data}; {policy})"]).strip()
+    text = "\n".join([*lines, "", f"({data}; {policy})"])
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text

@@ -228,6 +228,13 @@ def _listed(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
 
 
+def _whole(count: object) -> int | None:
+    if count is not None and (isinstance(count, bool) or not isinstance(count, int)):
+        msg = f"count must be a whole number, not {count!r}"
+        raise TypeError(msg)
+    return count
+
+
 @attrs.frozen(kw_only=True)
 class Source(Record):
     """
@@ -286,7 +293,7 @@ class Source(Record):
     same_document: str = attrs.field(default="", repr=False)
     derived_from: tuple[str, ...] = attrs.field(default=(), repr=False)
     lag_days: int | None = attrs.field(default=None, repr=False)
-    count: int | None = attrs.field(default=None, repr=False)
+    count: int | None = attrs.field(default=None, converter=_whole, repr=False)
     names: tuple[str, ...] | None = attrs.field(
         default=None, converter=_listed, repr=False
     )

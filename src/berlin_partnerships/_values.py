@@ -11,15 +11,20 @@ Floor 3: imports the curated rows and the rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ._curated import ActRow, Curated
 from ._dates import PartialDate, day_after
 from ._resolve import DEFAULT, Claim, Policy, Resolution
 from ._resolve import resolve as weigh
-from ._sources import Statement
-from .exceptions import UnknownPropertyError
+from .exceptions import UnknownNameError, UnknownPropertyError
 
+
+if TYPE_CHECKING:
+    from ._sources import Statement
 
 __all__ = ["accepted", "claims_about", "resolve", "selected", "wordings"]
 
@@ -40,7 +45,7 @@ def selected(
         raise UnknownPropertyError(property, about or "", tuple(curated.properties))
     found: Iterable[Statement] = curated.statements
     if about is not None:
-        full = curated.full_id(about, property or "")
+        full = _full_id(curated, about, property or "")
         subject, _, part = full.partition("#")
         found = curated.by_subject.get(subject, ())
         if part:
@@ -57,7 +62,7 @@ def resolve(
     """
     The accepted value of a property of a record or a part of it.
     """
-    full = curated.full_id(about, property)
+    full = _full_id(curated, about, property)
     _check_property(curated, full, property)
     start = _start_of(curated, full, property)
     if start is not None:
@@ -69,9 +74,7 @@ def resolve(
             policy=policy or DEFAULT,
             prefer=founding,
         )
-        if property == "since":
-            return whole
-        return _of_act(whole, full.partition("/")[2], founding)
+        return whole if property == "since" else _of_act(whole, full, founding)
     return weigh(
         claims_about(curated, full, property),
         about=full,
@@ -80,14 +83,30 @@ def resolve(
     )
 
 
-def _of_act(whole: Resolution, act: str, founding: str) -> Resolution:
+def _of_act(whole: Resolution, full: str, founding: str) -> Resolution:
     """
     What the resolution of a start says of one of its acts.
     """
-    if not whole.by_act and act == founding:
-        return whole
+    act = full.partition("/")[2]
+    told = dict(whole.by_act) if whole.by_act else {founding: whole}
     nothing = Resolution(about=act, property="date", outcome="no-claim")
-    return dict(whole.by_act).get(act, nothing)
+    return attrs.evolve(told.get(act, nothing), about=full, property="date")
+
+
+def _full_id(curated: Curated, about: str, property: str) -> str:
+    """
+    *about* with its kind; a part of it must be one of the record's.
+    """
+    full = curated.full_id(about, property)
+    subject, hash, part = full.partition("#")
+    if hash:
+        row = curated.partnerships.get(subject.removeprefix("partnerships/"))
+        parts = [a.id for a in (*row.acts, *row.predecessors)] if row else []
+        if part not in parts:
+            raise UnknownNameError(
+                full, "part of a record", [f"{subject}#{id}" for id in parts]
+            )
+    return full
 
 
 def _check_property(curated: Curated, full: str, property: str) -> None:
@@ -184,15 +203,14 @@ def _status_claims(curated: Curated, said: Iterable[Statement]) -> Iterator[Clai
     """
     The latest statuses; what held on an earlier day is another matter.
     """
-    dated = [
-        (s, as_of)
-        for s in said
-        if s.property == "status" and (as_of := _as_of(curated, s)) is not None
-    ]
-    latest = max((as_of.sort_key[0] for _, as_of in dated), default=None)
-    for statement, as_of in dated:
-        earlier = latest is not None and as_of.sort_key[1] < latest
-        yield _claim(curated, statement, set_aside="earlier" if earlier else "")
+    statuses = [(s, _as_of(curated, s)) for s in said if s.property == "status"]
+    latest = max((d.sort_key[0] for _, d in statuses if d is not None), default=date.min)
+    for statement, as_of in statuses:
+        if as_of is None:
+            yield _claim(curated, statement, set_aside="undated")
+        else:
+            earlier = as_of.sort_key[1] < latest
+            yield _claim(curated, statement, set_aside="earlier" if earlier else "")
 
 
 def _as_of(curated: Curated, statement: Statement) -> PartialDate | None:
@@ -222,7 +240,7 @@ def _bounds(
 
 
 def _bound(status: str, as_of: PartialDate, change: ActRow) -> PartialDate | None:
-    if status == _CHANGES[change.role]:
+    if status in (_CHANGES[change.role], "ended"):
         return PartialDate.between(None, as_of.upper) if as_of.upper else None
     after = day_after(as_of.lower) if as_of.lower else None
     return PartialDate.between(after, None) if after else None

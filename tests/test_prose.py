@@ -1,0 +1,415 @@
+"""
+What answers say in German and English.
+
+The sentences are made from structured fields, so each test makes the fields by
+hand and says what a reader must be told.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+
+import berlin_partnerships as bp
+
+from berlin_partnerships._dates import PartialDate
+from berlin_partnerships._reconcile import (
+    Bridge,
+    BridgeItem,
+    Comparison,
+    Difference,
+    Internal,
+    Mention,
+    Reading,
+)
+from berlin_partnerships._stories import Label, Reconciliation, SourceReport
+from berlin_partnerships._timeline import Definition, Span
+
+
+USUAL = Definition("founding-agreement", {"statuses": {"active"}})
+WINDOW = Span(date(2000, 10, 10), date(2023, 9, 14))
+READING = Reading(definition=USUAL, window=WINDOW, certain=WINDOW)
+LABELS = (
+    Label(entity="moscow", de="Moskau", en="Moscow"),
+    Label(entity="vienna", de="Wien", en="Vienna"),
+    Label(entity="kyiv", de="Kyiv", en="Kyiv"),
+)
+
+
+def report(id="a", **changes):
+    given = {
+        "title": "A list",
+        "publisher": "The Publisher",
+        "url": "https://example.org/a",
+        "when": PartialDate.parse("2020"),
+        "stated": None,
+        "counted": False,
+        "announced": False,
+        "mentions": (Mention(text="Moskau", entity="moscow"),),
+        "closed": True,
+        "readings": (READING,),
+        "holds": (WINDOW,),
+        "internal": None,
+        "overlaps": (),
+    }
+    return SourceReport(id=id, **{**given, **changes})
+
+
+def difference(cause, **changes):
+    return Difference(entity="moscow", side="a", other="b", cause=cause, **changes)
+
+
+def told(*reports, comparisons=(), language="en", **changes):
+    given = {
+        "story": False,
+        "data": "2026-01-01",
+        "policy": "default/1",
+        "sources": reports,
+        "comparisons": comparisons,
+        "history": ((WINDOW, 17, ("kyiv",)),),
+        "uncounted": (),
+        "labels": LABELS,
+    }
+    return Reconciliation(**{**given, **changes}).explain(language)
+
+
+def compared(*differences, items=None, end=2):
+    made = items or [
+        BridgeItem(item=d.entity, cause=d.cause, delta=1) for d in differences
+    ]
+    return Comparison(
+        a="a",
+        b="b",
+        reading_a=READING,
+        reading_b=READING,
+        implied=(),
+        differences=differences,
+        bridge=Bridge(start=1, items=tuple(made), end=end),
+        aliases=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("cause", "en", "de"),
+    [
+        ("temporal", "different times", "verschiedenen Zeiten"),
+        ("status", "suspended, not ended", "ausgesetzt, nicht beendet"),
+        ("scope", "another relation", "eine andere Beziehung"),
+        ("unsupported", "no other source supports", "keine andere Quelle belegt"),
+        ("omission", "missing in b", "fehlt in b"),
+        ("contradiction", "says the contrary", "das Gegenteil"),
+        ("compound", "the date and the way of counting", "Zeitpunkt und Zählweise"),
+        ("unresolved", "do not decide it", "entscheiden es nicht"),
+    ],
+)
+def test_each_cause_has_a_sentence_of_its_own(cause, en, de):
+    """
+    A reader of either language is told the cause, with the name of the city.
+    """
+    comparison = compared(difference(cause))
+
+    english = told(report("a"), report("b"), comparisons=(comparison,))
+    german = told(report("a"), report("b"), comparisons=(comparison,), language="de")
+
+    assert en in english
+    assert "Moscow" in english
+    assert de in german
+    assert "Moskau" in german
+
+
+def test_a_local_scope_is_named():
+    """
+    That only projects are on record is said, not merely that the scope differs.
+    """
+    comparison = compared(difference("scope", facet="local:+project"))
+
+    text = told(report("a"), report("b"), comparisons=(comparison,))
+
+    assert "on record is only joint projects" in text
+
+
+def test_what_happened_in_between_is_dated():
+    """
+    A temporal difference names the act and its day in the reader's language.
+    """
+    d = difference("temporal", events=("founding@2023-09-14", "x@[..2005]"))
+
+    german = told(report("a"), report("b"), comparisons=(compared(d),), language="de")
+
+    assert "gegründet: 14. September 2023" in german
+    assert "x: spätestens am 31. Dezember 2005" in german
+
+
+@pytest.mark.parametrize(
+    ("cause", "en"),
+    [
+        ("identity", "under two names"),
+        ("identity-unknown", "“Atlantis” is unknown to us"),
+        ("identity-ambiguous", "“Atlantis” is ambiguous"),
+        ("open-list", "not meant to be complete"),
+        ("unsupported", "remains without support"),
+    ],
+)
+def test_items_of_the_bridge_that_are_no_differences_are_said(cause, en):
+    """
+    Whatever adds to the bridge has a line, so that nothing seems left over.
+    """
+    item = BridgeItem(item="Atlantis", cause=cause, delta=1)
+
+    text = told(report("a"), report("b"), comparisons=(compared(items=[item]),))
+
+    assert "1 + 1 = 2" in text
+    assert en in text
+
+
+def test_no_difference_is_said_too():
+    """
+    Two equal sources are not met with silence.
+    """
+    same = attrs.evolve(compared(), bridge=Bridge(start=1, items=(), end=1))
+
+    text = told(report("a"), report("b"), comparisons=(same,))
+
+    assert "1 + 0 = 1" in text
+    assert "No difference." in text
+
+
+@pytest.mark.parametrize(
+    ("cause", "more", "en"),
+    [
+        (
+            "duplicate-names",
+            {"duplicates": (("x", ("Peking", "Beijing")),)},
+            "twice Peking = Beijing",
+        ),
+        ("extra-entries", {"entries": ("vienna",)}, "without Vienna it is the list"),
+        ("missing-entries", {}, "names are missing"),
+        ("count-uses-base-definition", {}, "counts another way"),
+        ("unexplained", {}, "unexplained"),
+    ],
+)
+def test_a_slip_within_a_source_is_explained(cause, more, en):
+    """
+    A number that is not the length of its own list gets a reason.
+    """
+    slip = Internal(stated=17, mentions=20, distinct=19, cause=cause, **more)
+
+    text = told(report(stated=17, internal=slip))
+
+    assert "It says 17 and prints 20" in text
+    assert en in text
+
+
+def test_a_forecast_and_our_own_count_are_marked():
+    """
+    Nobody takes a number for a source's own, or for a fact, that is not.
+    """
+    text = told(report(mentions=None, stated=19, counted=True, announced=True))
+
+    assert "the number 19 partner cities (our count, announced)" in text
+
+
+def test_one_is_singular():
+    """
+    One city is no plural, in either language.
+    """
+    one = report(mentions=None, stated=1)
+
+    assert "the number 1 partner city" in told(one)
+    assert "die Zahl 1 Partnerstadt." in told(one, language="de")
+
+
+def test_what_is_left_over_is_listed():
+    """
+    A reading that is not exact says by what.
+    """
+    rest = attrs.evolve(
+        READING,
+        omitted=("kyiv",),
+        unsupported=("vienna",),
+        contradicted=("moscow",),
+        off_by=2,
+    )
+
+    text = told(report(readings=(rest,)))
+
+    assert "except for: Kyiv missing; Vienna without support" in text
+    assert "Moscow expressly denied; off by 2" in text
+
+
+@pytest.mark.parametrize(
+    ("timing", "en"),
+    [("stale", "that was outdated"), ("anticipated", "still to come")],
+)
+def test_a_source_out_of_its_time_is_told(timing, en):
+    """
+    True once is not true on the source's own day.
+    """
+    assert en in told(report(readings=(attrs.evolve(READING, timing=timing),)))
+
+
+def test_readings_that_tie_are_all_told():
+    """
+    A tie is a result: the second way of counting is named.
+    """
+    without = Definition("-resting", {"statuses": {"active"}})
+    other = attrs.evolve(READING, definition=without)
+
+    text = told(report(readings=(READING, other)))
+
+    assert "Just as well: not counting the resting one." in text
+
+
+def test_never_true_is_said():
+    """
+    A list that no day fits is not given a time.
+    """
+    assert "That was never so" in told(report(holds=()))
+
+
+def test_names_that_are_not_clear_are_said():
+    """
+    Unknown and ambiguous names stay in the report.
+    """
+    mentions = (
+        Mention(text="Atlantis", entity=None),
+        Mention(text="San José", entity=None, candidates=("cities/a", "cities/b")),
+    )
+
+    text = told(report(mentions=mentions, closed=False))
+
+    assert "“Atlantis” is unknown to us" in text
+    assert "“San José” may be cities/a and cities/b" in text
+    assert "not meant to be complete" in text
+
+
+def test_a_list_of_ones_own_has_no_footnote():
+    """
+    Without a publisher there is nothing to cite.
+    """
+    assert "Sources" not in told(report(publisher="", url=""))
+
+
+def test_the_data_and_the_rules_are_named():
+    """
+    Whoever keeps a printout can tell which data and which rules it is of.
+    """
+    assert told(report()).endswith("(data 2026-01-01; rules default/1)")
+
+
+# The story ---------------------------------------------------------------------------
+
+
+def test_the_story_gives_each_number_its_time():
+    """
+    A number that sources state is told with when it was right and how many say so.
+    """
+    text = told(
+        report("a"),
+        report("b", mentions=(Mention(text="Kyiv", entity="kyiv"),)),
+        story=True,
+        history=((WINDOW, 1, ("kyiv",)), (WINDOW, 2, ())),
+    )
+
+    assert "- 1 from 10 October 2000 to 13 September 2023 (new: Kyiv; 2 sources" in text
+    assert "- 2 " not in text
+
+
+def test_the_story_tells_who_rests():
+    """
+    The resting partnership and the number without it are part of the story.
+    """
+    bounded = PartialDate.parse("[2022-03-02..2022-04-05]")
+    known = PartialDate.parse("2022-04-05")
+
+    text = told(report(), story=True, uncounted=(("moscow", bounded),))
+    exact = told(report(), story=True, uncounted=(("moscow", known),))
+
+    assert "Moscow has rested since a day between 2 March 2022" in text
+    assert "there would be 16 today instead of 17" in text
+    assert "has rested since 5 April 2022" in exact
+
+
+def test_the_story_tells_forecasts_and_the_odd_one_out():
+    """
+    Who counted ahead, and who is off, is told apart from who is right.
+    """
+    early = report("early", mentions=None, stated=19, announced=True)
+    off = report("off", readings=(attrs.evolve(READING, unsupported=("vienna",)),))
+    between = compared(difference("unsupported"))
+
+    text = told(
+        report("a"), report("b"), early, off, story=True, comparisons=(between,)
+    )
+
+    assert "counted ahead, before the signing: early (19)" in text
+    assert "[off]: a list of 1 name." in text
+    assert "except for: Vienna without support" in text
+
+
+@pytest.mark.data
+def test_the_real_story_names_all_four_numbers():
+    """
+    17, 18, 19 and 20 are each told, with Kyiv, Tel Aviv, and the three too many.
+    """
+    text = bp.reconcile().explain()
+
+    assert "- 17 from 10 October 2000 to 13 September 2023" in text
+    assert "- 18 from 14 September 2023 to 4 May 2025 (new: Kyiv" in text
+    assert "- 19 since 5 May 2025 (new: Tel Aviv-Yafo" in text
+    assert "It says 17 and prints 20: without Bern, Vaduz and Vienna" in text
+
+
+@pytest.mark.data
+def test_a_value_says_who_and_why():
+    """
+    The explanation of a value has the act, the source, the rule, and what it drops.
+    """
+    text = bp.resolve("moscow", "since").explain()
+    german = bp.resolve("moscow", "since").explain("de")
+
+    assert "several acts, each with a date of its own" in text
+    assert "moscow#1990-declaration: 1990-11-12" in text
+    assert "rule “class” (closer to the deed): 1990-11-12, not 1990-11-11" in text
+    assert "Regel „class“ (näher am Geschehen)" in german
+    assert "moskau-netz" in text
+
+
+@pytest.mark.data
+def test_silence_is_explained():
+    """
+    That no source says anything is an answer.
+    """
+    text = bp.resolve("istanbul#1989-founding", "signatories").explain()
+
+    assert "no value (no source says anything)" in text
+
+
+@pytest.mark.data
+def test_members_say_what_is_uncertain():
+    """
+    A day within the bounds of a change names the partner it is uncertain for.
+    """
+    within = bp.members(date(2022, 3, 20), statuses=("active",))
+
+    assert "Uncertain, because a date is only bounded: Moscow." in within.explain()
+    assert "Ungewiss" in within.explain("de")
+    assert "keine Stadt" in bp.members(date(1960, 1, 1)).explain("de")
+    assert "after the last one" in bp.members(date(2030, 1, 1)).explain()
+
+
+@pytest.mark.data
+def test_a_dating_is_told_with_its_last_day():
+    """
+    Half-open inside, inclusive in words; never, uncertain and unknown are told.
+    """
+    open_start = bp.date_of(16, statuses=("active",)).explain()
+
+    assert bp.date_of(17).explain() == (
+        "That was true from 10 October 2000 to 13 September 2023."
+    )
+    assert bp.date_of(99).explain("de") == "Das traf nie zu."
+    assert "Unknown names: Atlantis." in bp.date_of(["Atlantis", "Paris"]).explain()
+    assert "Certainly: from" in open_start
