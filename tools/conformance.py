@@ -90,7 +90,9 @@ def spells(events: Iterable[list[Any]], known_on: str | None) -> list[Spell]:
             state["statuses"] = status
             after = moves[position + 1][0] if position + 1 < len(moves) else None
             found.append(
-                Spell(entity=entity, facets=dict(state), start=when, end=after, label=kind)
+                Spell(
+                    entity=entity, facets=dict(state), start=when, end=after, label=kind
+                )
             )
     return found
 
@@ -112,7 +114,7 @@ class World:
         self.timeline = Timeline(spells(self.events, None))
 
     def definition(self, id: str) -> Definition:
-        return next(d for d in self.definitions if d.id == id)
+        return {d.id: d for d in self.definitions}[id]
 
     def mention(self, text: str) -> Mention:
         entities = sorted(self.names.get(fold(text), ()))
@@ -129,7 +131,9 @@ class World:
             closed=source.get("closed", True),
             count=source.get("stated_count"),
             excluded=frozenset(
-                m.entity for m in map(self.mention, source.get("excluded", ())) if m.entity
+                m.entity
+                for m in map(self.mention, source.get("excluded", ()))
+                if m.entity
             ),
             when=PartialDate.parse(when) if when else None,
             lag=source.get("lag_days", 0),
@@ -139,8 +143,8 @@ class World:
 
 def span(value: Span) -> dict[str, str | None]:
     return {
-        "from": value.start and value.start.isoformat(),
-        "until": value.end and value.end.isoformat(),
+        "from": None if value.start is None else value.start.isoformat(),
+        "until": None if value.end is None else value.end.isoformat(),
     }
 
 
@@ -217,7 +221,12 @@ def _compare_case(world: World, given: Mapping[str, Any]) -> dict[str, Any]:
             [d.entity, sides[d.side], d.cause, [*d.events]]
             for d in sorted(result.differences, key=lambda d: d.entity)
         ],
-        "bridge": [bridge.start, bridge.end - bridge.start, bridge.end, bridge.residual],
+        "bridge": [
+            bridge.start,
+            bridge.end - bridge.start,
+            bridge.end,
+            bridge.residual,
+        ],
         "bridge_items": [[i.item, i.cause, i.delta] for i in bridge.items],
         "definitions": [r.definition.id for r in readings],
         "windows": [span(r.window) for r in readings],
@@ -241,7 +250,7 @@ def _overlap_case(world: World, given: Mapping[str, Any]) -> dict[str, Any]:
     return {"overlaps": found, "contradictions": []}
 
 
-def _claim(position: int, given: Mapping[str, Any], dates: bool) -> Claim:
+def _claim(position: int, given: Mapping[str, Any], *, dates: bool) -> Claim:
     published = given.get("published")
     return Claim(
         id=f"{position:03}",
@@ -257,7 +266,7 @@ def _claim(position: int, given: Mapping[str, Any], dates: bool) -> Claim:
 
 def _value_case(_: World, given: Mapping[str, Any]) -> dict[str, Any]:
     dates = given.get("domain", "date") == "date"
-    claims = [_claim(i, c, dates) for i, c in enumerate(given["claims"])]
+    claims = [_claim(i, c, dates=dates) for i, c in enumerate(given["claims"])]
     policy = Policy(
         id="conformance",
         any_document=True,
@@ -276,16 +285,25 @@ def _value_case(_: World, given: Mapping[str, Any]) -> dict[str, Any]:
         "candidates": sorted(str(c.value) for c in result.candidates),
         "groups": sorted(sorted(c.sources) for c in result.candidates),
         "attached": {act: [*r.sources] for act, r in result.by_act},
-        "trace_has": [*(s.reason for s in result.set_aside), *(s.rule for s in result.trace)],
+        "trace_has": [
+            *(s.reason for s in result.set_aside),
+            *(s.rule for s in result.trace),
+        ],
     }
 
 
 def _same(key: str, expected: Any, got: Any) -> bool:
     if key == "trace_has":
         return expected in got
-    if key in ("candidates", "attached", "groups") and isinstance(expected, list):
-        return sorted(expected) == sorted(got)
+    if key in ("candidates", "attached", "groups"):
+        return bool(_in_order(expected) == _in_order(got))
     return bool(expected == got)
+
+
+def _in_order(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _in_order(inner) for key, inner in value.items()}
+    return sorted(value) if isinstance(value, list) else value
 
 
 def _explain_case(world: World, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -343,15 +361,23 @@ def run(file: Mapping[str, Any]) -> list[tuple[str, dict[str, tuple[Any, Any]]]]
     worlds: dict[str | None, World] = {}
     results = []
     for case in file["cases"]:
-        world = worlds.setdefault(case["fixture"], World(file, case["fixture"]))
-        got = CASES[case["kind"]](world, case["input"])
-        wrong = {
-            key: (expected, got.get(key))
-            for key, expected in case["expected"].items()
-            if not _same(key, expected, got.get(key))
-        }
+        if case["fixture"] not in worlds:
+            worlds[case["fixture"]] = World(file, case["fixture"])
+        wrong = _differences(case, worlds[case["fixture"]])
         results.append((case["id"], wrong))
     return results
+
+
+def _differences(case: Mapping[str, Any], world: World) -> dict[str, tuple[Any, Any]]:
+    try:
+        got = CASES[case["kind"]](world, case["input"])
+    except (LookupError, TypeError, ValueError) as error:
+        return {"error": (None, repr(error))}
+    return {
+        key: (expected, got.get(key))
+        for key, expected in case["expected"].items()
+        if not _same(key, expected, got.get(key))
+    }
 
 
 def main(argv: list[str]) -> int:
@@ -362,7 +388,7 @@ def main(argv: list[str]) -> int:
         (name,) = argv
         file = json.loads(Path(name).read_text("utf-8"))
         results = run(file)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, LookupError, TypeError, ValueError) as error:
         print(f"conformance: {error!r}; expected: conformance.py FILE", file=sys.stderr)
         return 2
     for id, wrong in results:

@@ -81,7 +81,7 @@ _OF_DATASET = frozenset({
 })  # fmt: skip
 
 # What type checkers are told stands in `__init__.pyi`; a test compares the two.
-__all__ = sorted({"__version__", *_HOMES, *_OF_DATASET})  # noqa: PLE0605  # sorted
+__all__ = sorted({"__version__", *_HOMES, *_OF_DATASET})  # noqa: PLE0605  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:

@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ._dates import PartialDate, as_date
+from ._dates import PartialDate, among, as_date
 from ._model import digest_of, home, in_language
 from ._text import Result, said_date, weekday
+from .exceptions import shown
 
 
 if TYPE_CHECKING:
     from ._dataset import Dataset
     from ._model import Record
+
+    Handle = Dataset | str | None
 else:
-    Dataset = Any  # cattrs reads the annotations of records
+    Handle = Any  # cattrs reads the annotations of records
 
 __all__ = [
     "LEAP_RULES",
@@ -43,6 +46,7 @@ __all__ = [
 
 LEAP_RULES = ("28-february", "1-march", "leap-years")
 Numbers = Container[int] | Callable[[int], bool] | None
+Bounds = int | tuple[int, int]
 
 
 class _Round:
@@ -73,10 +77,10 @@ def check_number(value: object, name: str) -> int:
         ValueError: If it is negative.
     """
     if isinstance(value, bool) or not isinstance(value, int):
-        msg = f"{name} must be a whole number, not {value!r}"
+        msg = f"{name} must be a whole number, not {shown(value)}"
         raise TypeError(msg)
     if value < 0:
-        msg = f"{name} must not be negative, not {value}"
+        msg = f"{name} must not be negative, not {shown(value)}"
         raise ValueError(msg)
     return value
 
@@ -99,17 +103,21 @@ def shifted(day: date, years: int, leap: str = "28-february") -> date | None:
     >>> shifted(date(2024, 2, 29), 1)
     datetime.date(2025, 2, 28)
     """
-    if leap not in LEAP_RULES:
-        msg = f"leap must be one of {', '.join(LEAP_RULES)}, not {leap!r}"
-        raise ValueError(msg)
+    _check_leap(leap)
     year = day.year + years
     if year > date.max.year:
-        msg = f"{years} years after {day} is beyond the year 9999"
+        msg = f"{shown(years)} years after {day} is beyond the year 9999"
         raise ValueError(msg)
     if (day.month, day.day) != (2, 29) or calendar.isleap(year):
         return day.replace(year=year)
     kept = {"28-february": date(year, 2, 28), "1-march": date(year, 3, 1)}
     return kept.get(leap)
+
+
+def _check_leap(leap: str) -> None:
+    if leap not in LEAP_RULES:
+        msg = f"leap must be one of {', '.join(LEAP_RULES)}, not {shown(leap)}"
+        raise ValueError(msg)
 
 
 def partial_shifted(
@@ -118,33 +126,44 @@ def partial_shifted(
     """
     *start*, *years* later, as precise as *start* and no more.
 
-    >>> partial_shifted(PartialDate.parse("1994"), 30)
-    PartialDate('2024')
+    None if *start* has an open end, or if *leap* skips that year. What is in
+    doubt about a day, month or year stays in doubt.
+
+    >>> partial_shifted(PartialDate.parse("1994~"), 30)
+    PartialDate('2024~')
     """
-    if start.lower is None or start.upper is None:
-        return None
-    last = shifted(start.upper, years, leap)
-    first = shifted(start.lower, years, leap)
-    if start.is_day:
-        return PartialDate.of(first) if first else None
-    if start.precision in ("month", "year") and not (
-        start.uncertain or start.approximate
-    ):
-        head = f"{start.lower.year + years:04}"
-        return PartialDate.parse(head + start.text[4:])
-    return PartialDate.between(first, last)
+    later: list[tuple[date, date]] = []
+    for first, last in start.ranges:
+        if first is None or last is None:
+            return None
+        # A span that begins or ends on a day that is skipped becomes shorter.
+        lower = shifted(first, years, leap) or date(first.year + years, 3, 1)
+        upper = shifted(last, years, leap) or date(last.year + years, 2, 28)
+        if lower <= upper:
+            later.append((lower, upper))
+    return _in_the_form_of(start, among(later)) if later else None
+
+
+def _in_the_form_of(start: PartialDate, later: PartialDate) -> PartialDate:
+    if start.precision not in ("day", "month", "year"):
+        return later
+    year = f"{later.sort_key[0].year:04}"
+    tail = later.text[4:10] if later.is_day else start.text[4:].rstrip("?~%")
+    mark = start.text.lstrip("0123456789X-")
+    same = PartialDate.parse(year + tail + mark)
+    return same if same.covers(later) else later
 
 
 def full_years(start: date, on: date, leap: str = "28-february") -> int:
     """
-    Whole years from *start* to *on*.
+    Whole years from *start* to *on*, negative if *on* is before.
+
+    >>> full_years(date(1967, 6, 27), date(2017, 6, 26))
+    49
     """
     years = on.year - start.year
-    day = shifted(start, years, "1-march" if leap == "1-march" else "28-february")
-    return years if day is not None and day <= on else years - 1
-
-
-Bounds = int | tuple[int, int]
+    day = shifted(start, years, leap) or date(on.year, 2, 28)
+    return years if day <= on else years - 1
 
 
 def _bounds(first: int, last: int) -> Bounds:
@@ -178,19 +197,27 @@ class Age(Result):
         """
         The age in a sentence.
         """
-        on, since = said_date(self.on, language), said_date(self.since, language)
-        years, days = _said(self.years, language), _said(self.days, language)
-        return in_language(
-            language,
-            f"{on}: {years} Jahre ({days} Tage) seit {since}.",
-            f"{on}: {years} years ({days} days) since {since}.",
-        )
+        on, since = said_date(self.on, language), _said_since(self.since, language)
+        years = _counted(self.years, language, ("Jahr", "Jahre"), ("year", "years"))
+        days = _counted(self.days, language, ("Tag", "Tage"), ("day", "days"))
+        return f"{self.about}, {on}: {years} ({days}) {since}."
 
 
-def _said(value: Bounds, language: str) -> str:
-    if isinstance(value, int):
-        return str(value)
-    return in_language(language, " bis ", " to ").join(map(str, value))
+def _counted(
+    value: Bounds, language: str, de: tuple[str, str], en: tuple[str, str]
+) -> str:
+    bounds = (value,) if isinstance(value, int) else value
+    said = in_language(language, " bis ", " to ").join(map(str, bounds))
+    return f"{said} {in_language(language, de[value != 1], en[value != 1])}"
+
+
+def _said_since(since: PartialDate, language: str) -> str:
+    said = said_date(since, language)
+    if since.is_day and not (since.uncertain or since.approximate):
+        return in_language(language, f"seit dem {said}", f"since {said}")
+    if since.precision in ("day", "month", "year"):
+        return in_language(language, f"seit {said}", f"since {said}")
+    return in_language(language, f"ab einem Tag {said}", f"from a day {said}")
 
 
 def age_between(about: str, since: PartialDate, on: date | PartialDate) -> Age:
@@ -243,9 +270,7 @@ class Anniversary(Result):
     about: str
     since: PartialDate
     criterion: str = attrs.field(default="founding-agreement", repr=False)
-    _dataset: Dataset | str | None = attrs.field(
-        default=None, eq=False, repr=False, alias="dataset"
-    )
+    _dataset: Handle = attrs.field(default=None, eq=False, repr=False, alias="dataset")
 
     @property
     def record(self) -> Record:
@@ -281,14 +306,14 @@ class Anniversary(Result):
         """
         The anniversary in a sentence.
         """
-        day = self.date.lower
-        when, since = said_date(self.date, language), said_date(self.since, language)
-        if self.date.is_day and day is not None:
-            when = f"{weekday(day, language)}, {when}"
+        when = said_date(self.date, language)
+        since = _said_since(self.since, language)
+        if self.date.is_day and self.date.lower is not None:
+            when = f"{weekday(self.date.lower, language)}, {when}"
         return in_language(
             language,
-            f"{self.number}. Jahrestag: {when} (seit {since}).",
-            f"Anniversary no. {self.number}: {when} (since {since}).",
+            f"{self.about}, {self.number}. Jahrestag: {when} ({since}).",
+            f"{self.about}, anniversary no. {self.number}: {when} ({since}).",
         )
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -332,13 +357,24 @@ def anniversaries_of(
 ) -> Iterator[tuple[int, PartialDate]]:
     """
     The anniversaries of *since* that touch ``[first, last]``, without the 0th.
+
+    Raises:
+        TypeError: If *numbers* is no container, predicate, or None.
+
+        ValueError: If *leap* is not known.
     """
+    _check_leap(leap)
+    if not (numbers is None or callable(numbers) or isinstance(numbers, Container)):
+        msg = f"numbers must be a container or a predicate, not {shown(numbers)}"
+        raise TypeError(msg)
     if since.lower is None or since.upper is None:
         return
+    window = PartialDate.between(first, last)
     earliest = max(first.year - since.upper.year, 1)
-    for number in range(earliest, last.year - since.lower.year + 1):
-        if not wanted(number, numbers) or since.upper.year + number > date.max.year:
+    latest = min(last.year - since.lower.year, date.max.year - since.upper.year)
+    for number in range(earliest, latest + 1):
+        if not wanted(number, numbers):
             continue
         when = partial_shifted(since, number, leap)
-        if when and when.sort_key[0] <= last and when.sort_key[1] >= first:
+        if when is not None and window.is_compatible(when):
             yield number, when

@@ -18,8 +18,8 @@ import attrs
 from ._curated import (
     ActRow,
     Curated,
-    Party,
     PartnershipRow,
+    Party,
     city_from,
     source_from,
     statement_from,
@@ -28,7 +28,9 @@ from ._dates import PartialDate, Period
 from ._names import fold
 from ._partnerships import Act, Partnership, StatusPeriod
 from ._sources import Judgement, Property
+from ._store import RECORDS, STATEMENTS
 from ._values import accepted, wordings
+from .exceptions import DataError
 
 
 if TYPE_CHECKING:
@@ -62,6 +64,10 @@ def described(curated: Curated) -> dict[str, Any]:
     """
     The body of the compiled statements: what is needed to say why.
     """
+    return {**_said(curated), "digest": digest(curated)}
+
+
+def _said(curated: Curated) -> dict[str, Any]:
     statements: dict[str, list[Any]] = {}
     for statement in curated.statements:
         row = _plain(statement, "source")
@@ -84,14 +90,31 @@ def digest(curated: Curated) -> str:
     SHA-256 of all that curators wrote.
     """
     whole = {
-        **described(curated),
+        **_said(curated),
         "version": curated.version,
         "known_until": curated.known_until.isoformat(),
         "cities": {id: _plain(city) for id, city in curated.cities.items()},
-        "partnerships": {id: _plain(row) for id, row in curated.partnerships.items()},
+        "partnerships": {
+            id: _identity(row) for id, row in curated.partnerships.items()
+        },
     }
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _identity(row: PartnershipRow) -> dict[str, Any]:
+    """
+    A partnership as curators wrote it; the order of its acts says nothing.
+    """
+    parts = {
+        kind: [_plain(part) for part in sorted(getattr(row, kind), key=_by_id)]
+        for kind in ("acts", "predecessors")
+    }
+    return {**_plain(row), **parts}
+
+
+def _by_id(part: ActRow) -> str:
+    return part.id
 
 
 def _plain(thing: Any, *dropped: str) -> dict[str, Any]:
@@ -140,11 +163,13 @@ def known_ids(curated: Curated) -> frozenset[str]:
         for name in s.value
     }
     for city in curated.cities.values():
-        if any(n.source in curated.sources or fold(n.text) in listed for n in city.names):
+        if any(
+            n.source in curated.sources or fold(n.text) in listed for n in city.names
+        ):
             known.add(city.id)
-    known.update(
-        row.counterpart for id, row in curated.partnerships.items() if id in known
-    )
+    for id, row in curated.partnerships.items():
+        if id in known:
+            known.update((row.city, row.counterpart))
     return frozenset(known)
 
 
@@ -209,6 +234,7 @@ _EFFECTS = {
     "resumption": "active",
     "termination": "ended",
 }
+_BEGINNINGS = ("announcement", "founding")
 
 
 def periods(acts: list[Act]) -> tuple[StatusPeriod, ...]:
@@ -219,6 +245,8 @@ def periods(acts: list[Act]) -> tuple[StatusPeriod, ...]:
     date no source tells starts a period with an unknown first day.
     """
     changes = [(act, _EFFECTS[act.role]) for act in acts if act.role in _EFFECTS]
+    # What began on an unknown day began before it could rest or end.
+    changes.sort(key=lambda c: c[0].date is not None or c[0].role not in _BEGINNINGS)
     found = []
     for position, (act, status) in enumerate(changes):
         after = changes[position + 1][0].date if position + 1 < len(changes) else None
@@ -260,7 +288,13 @@ def partnership_from(id: str, row: Mapping[str, Any], dataset: Dataset) -> Partn
 def curated_from(records: Mapping[str, Any], details: Mapping[str, Any]) -> Curated:
     """
     What curators wrote, from the two compiled files.
+
+    Raises:
+        DataError: If they were not compiled from the same data.
     """
+    if records["digest"] != details["digest"]:
+        problem = f"is of other data than {RECORDS}; compile or install both again"
+        raise DataError(STATEMENTS, problem)
     properties = {
         id: Property(id=id, **{k: _tuple(v) for k, v in row.items()})
         for id, row in details["properties"].items()

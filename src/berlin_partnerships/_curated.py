@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,15 +17,23 @@ import attrs
 from ._dates import PartialDate, Period
 from ._model import City, Name
 from ._resolve import witnesses
-from ._sources import COPIES, KINDS, Judgement, Property, Source, Statement
-from .exceptions import UnknownNameError, UnknownPropertyError
+from ._sources import (
+    COPIES,
+    KINDS,
+    Judgement,
+    LeftOut,
+    Property,
+    Source,
+    Statement,
+)
+from .exceptions import UnknownNameError, UnknownPropertyError, shown
 
 
 __all__ = [
     "ActRow",
     "Curated",
-    "Party",
     "PartnershipRow",
+    "Party",
     "city_from",
     "decoded",
     "source_from",
@@ -55,6 +63,15 @@ class Party:
 class ActRow:
     """
     Identity of an act or a predecessor: no dates, those are statements.
+
+    Attributes:
+        id: The slug, unique within its partnership.
+
+        role: One of :data:`ROLES`.
+
+        reason: Why it has this role.
+
+        party: Id of the party on Berlin's side, if that is not the partnership's.
     """
 
     id: str
@@ -67,6 +84,22 @@ class ActRow:
 class PartnershipRow:
     """
     Identity of a partnership.
+
+    Attributes:
+        city: Id of the city.
+
+        level: ``state`` or ``borough``.
+
+        party: Id of the party on Berlin's side.
+
+        relation: ``partnership``, ``friendship``, ``solidarity``, or
+            ``memorandum``.
+
+        counterpart: Id of the body on the other side, if that is not the city.
+
+        acts: What was signed, decided, or announced.
+
+        predecessors: What another party (East Berlin) had agreed before.
     """
 
     city: str
@@ -76,7 +109,6 @@ class PartnershipRow:
     counterpart: str = ""
     acts: tuple[ActRow, ...] = ()
     predecessors: tuple[ActRow, ...] = ()
-    note: str = ""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -118,7 +150,10 @@ class Curated:
         Source → the witness it belongs to: copies and editions are one.
         """
         links = {
-            s.id: [*s.derived_from, *([f"={s.same_document}"] if s.same_document else [])]
+            s.id: [
+                *s.derived_from,
+                *([f"={s.same_document}"] if s.same_document else []),
+            ]
             for s in self.sources.values()
         }
         return witnesses(links)
@@ -130,13 +165,15 @@ class Curated:
         A reprint or mirror is as close as what it copies, if that is known.
         """
         source = self.sources.get(id)
-        if source is None:
-            return "unknown"
-        if source.kind in COPIES:
-            for origin in source.derived_from:
-                if origin in self.sources and origin != id:
-                    return self.source_class(origin)
-        return KINDS.get(source.kind, "unknown")
+        seen = {id}
+        while source and source.kind in COPIES:
+            origins = (o for o in source.derived_from if o in self.sources)
+            origin = next((o for o in origins if o not in seen), None)
+            if origin is None:
+                break
+            seen.add(origin)
+            source = self.sources[origin]
+        return KINDS.get(source.kind, "unknown") if source else "unknown"
 
     @functools.cached_property
     def ranks(self) -> Mapping[tuple[str, str, str, str], Judgement]:
@@ -188,7 +225,9 @@ class Curated:
         if property and row is None:
             raise UnknownPropertyError(property, about, tuple(self.properties))
         kinds = row.kinds if row else ("partnerships", "cities", "sources")
-        kinds = tuple("partnerships" if k in ("acts", "predecessors") else k for k in kinds)
+        kinds = tuple(
+            "partnerships" if k in ("acts", "predecessors") else k for k in kinds
+        )
         for kind in dict.fromkeys(kinds):
             if about.partition("#")[0] in self._ids(kind):
                 return f"{kind}/{about}"
@@ -220,30 +259,48 @@ class Curated:
         )
 
 
-def decoded(value: Any, type: str) -> Any:
+_DATES: dict[str, Callable[[str], PartialDate | Period]] = {
+    "date": PartialDate.parse,
+    "period": Period.parse,
+}
+_PLAIN: dict[str, tuple[tuple[type[Any], ...], str]] = {
+    "number": ((int, str), "a whole number"),
+    "bool": ((bool,), "true or false"),
+    "date": ((), "a date in quotes"),
+    "period": ((), "a period in quotes"),
+}
+
+
+def decoded(value: Any, kind: str) -> Any:
     """
-    The plain *value* of a file as the property's *type* has it in code.
+    The plain *value* of a file as the property's type, *kind*, has it in code.
 
     Raises:
         InvalidDateError: If it should be a date and is none.
 
         TypeError: If it is of another type than it should be.
     """
-    if type == "date":
-        return PartialDate.parse(value)
-    if type == "period":
-        return Period.parse(value)
-    if type in ("list", "names"):
-        if not isinstance(value, (list, tuple)):
-            msg = "expected an array of texts"
+    if isinstance(value, date) or (kind in _DATES and type(value) is int):
+        msg = f'put dates in quotes: "{value}"'
+        raise TypeError(msg)
+    if kind in _DATES and isinstance(value, str):
+        return _DATES[kind](value)
+    if kind in ("list", "names"):
+        if not isinstance(value, (list, tuple)) or not all(
+            isinstance(item, str) for item in value
+        ):
+            msg = f"expected an array of texts, not {shown(value)}"
             raise TypeError(msg)
         return tuple(value)
-    expected: dict[str, tuple[type, ...]] = {"number": (int, str), "bool": (bool,)}
-    kinds = expected.get(type, (str,))
-    if not isinstance(value, kinds) or (type == "number" and isinstance(value, bool)):
-        msg = f"expected a {type}, not {value!r}"
+    kinds, expected = _PLAIN.get(kind, ((str,), "a text"))
+    if not isinstance(value, kinds) or (kind == "number" and isinstance(value, bool)):
+        msg = f"expected {expected}, not {shown(value)}"
         raise TypeError(msg)
     return value
+
+
+def _pair(row: Mapping[str, Any]) -> tuple[int, int] | None:
+    return (row["chars"][0], row["chars"][1]) if "chars" in row else None
 
 
 def _point(text: str | None) -> PartialDate | None:
@@ -273,6 +330,9 @@ def source_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> Source:
     fields = {k: v for k, v in row.items() if k != "statements"}
     for key in ("aliases", "derived_from"):
         fields[key] = tuple(row.get(key, ()))
+    fields["left_out"] = tuple(
+        LeftOut(**{**part, "chars": _pair(part)}) for part in row.get("left_out", ())
+    )
     return Source(id=id, **fields, dataset=dataset)
 
 
@@ -286,6 +346,5 @@ def statement_from(
     fields["value"] = decoded(row["value"], properties[row["property"]].type)
     fields["holds"] = _period(row.get("holds"))
     fields["as_of"] = _point(row.get("as_of"))
-    if "chars" in row:
-        fields["chars"] = tuple(row["chars"])
+    fields["chars"] = _pair(row)
     return Statement(source=source, **fields)

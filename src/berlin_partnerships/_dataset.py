@@ -18,7 +18,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from . import _store
-from ._model import City, Record
 from ._names import clean, fold, similar
 from ._records import Records, checked_name
 from .exceptions import AmbiguousNameError, DataError, UnknownNameError
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from ._curated import Curated, Party
     from ._dates import PartialDate
     from ._membership import Definition, Interval, Members
+    from ._model import City, Record
     from ._partnerships import Partnership
     from ._resolve import Policy, Resolution
     from ._search import Hit
@@ -237,6 +237,8 @@ class Dataset:
         try:
             found = self._exact[name]
         except (KeyError, TypeError):
+            found = None
+        if found is None:
             found = self._city(name, country)
         return found if country is None else self._in_country(found, name, country)
 
@@ -261,7 +263,9 @@ class Dataset:
         return city
 
     def _similar_names(self, name: str) -> tuple[str, ...]:
-        return similar(name, [n for city in self.cities.values() for n in _findable(city)])
+        return similar(
+            name, [n for city in self.cities.values() for n in _findable(city)]
+        )
 
     def _in_country(self, city: City, name: str, country: str) -> City:
         code = _country_code(country)
@@ -287,10 +291,10 @@ class Dataset:
         >>> bp.partnership("L. A.").id
         'los-angeles'
         """
-        try:
-            return self.partnerships[name]
-        except (KeyError, TypeError):  # no id, then
-            city = self.city(name)
+        cleaned = checked_name(name)
+        if cleaned in self.partnerships:
+            return self.partnerships[cleaned]
+        city = self.city(name)
         for id in (city.id, self.stands_for.get(city.id, "")):
             if id in self.partnerships:
                 return self.partnerships[id]
@@ -342,7 +346,8 @@ class Dataset:
             BeyondKnownWarning: If *on* is after :attr:`known_until`.
 
         >>> import berlin_partnerships as bp
-        >>>         >>> len(bp.partners(on=date(2020, 1, 1)))
+        >>> from datetime import date
+        >>> len(bp.partners(on=date(2020, 1, 1)))
         17
         """
         from ._membership import certain_partners  # noqa: PLC0415
@@ -388,7 +393,9 @@ class Dataset:
 
     # Anniversaries ------------------------------------------------------------------
 
-    def _start(self, which: Partnership | str, criterion: str) -> tuple[str, PartialDate]:
+    def _start(
+        self, which: Partnership | str, criterion: str
+    ) -> tuple[str, PartialDate]:
         from .exceptions import UnknownDateError  # noqa: PLC0415
 
         partnership = self._partnership_of(which)
@@ -413,7 +420,8 @@ class Dataset:
             TypeError: If *on* is no date, or a datetime.
 
         >>> import berlin_partnerships as bp
-        >>>         >>> bp.age("los-angeles", on=date(2017, 6, 26)).years
+        >>> from datetime import date
+        >>> bp.age("los-angeles", on=date(2017, 6, 26)).years
         49
         """
         from ._anniversaries import age_between  # noqa: PLC0415
@@ -481,7 +489,8 @@ class Dataset:
             ValueError: If there is none until the year 9999.
 
         >>> import berlin_partnerships as bp
-        >>>         >>> bp.next_anniversary("kyiv", after=date(2026, 11, 22), numbers=bp.ROUND).number
+        >>> from datetime import date
+        >>> bp.next_anniversary("kyiv", after=date(2026, 11, 22), numbers=bp.ROUND).number
         5
         """
         from ._moments import next_anniversary  # noqa: PLC0415
@@ -562,7 +571,11 @@ class Dataset:
 
         return resolve(self._curated, about, property, policy)
 
-    def reconcile(self, *sources: Any, policy: Policy | None = None) -> Reconciliation:
+    def reconcile(
+        self,
+        *sources: str | Path | Source | Iterable[str],
+        policy: Policy | None = None,
+    ) -> Reconciliation:
         """
         Why sources differ: when and how each is right, and what stands between them.
 
@@ -646,7 +659,9 @@ def _country_code(country: object) -> str:
         raise TypeError(msg)
     code = clean(country).upper()
     if len(code) != 2 or not code.isalpha() or not code.isascii():  # noqa: PLR2004
-        msg = f"country must be an ISO 3166-1 alpha-2 code such as 'FR', not {country!r}"
+        msg = (
+            f"country must be an ISO 3166-1 alpha-2 code such as 'FR', not {country!r}"
+        )
         raise ValueError(msg)
     return code
 

@@ -26,14 +26,31 @@ from .exceptions import InvalidDateError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["PartialDate", "Period", "as_date", "day_after", "day_before", "partial"]
+__all__ = [
+    "PartialDate",
+    "Period",
+    "among",
+    "as_date",
+    "day_after",
+    "day_before",
+    "partial",
+]
 
 _POINT = re.compile(
-    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?(?P<mark>[?~%]?)"
+    r"(?P<year>[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?[?~%]?"
 )
-
+_MONTHS = 12
+# How many characters are left of a text without marks and unknown digits.
+_PRECISIONS = {
+    10: "day",
+    7: "month",
+    4: "year",
+    3: "decade",
+    2: "century",
+    1: "millennium",
+}
 
 Range = tuple[date | None, date | None]
 
@@ -148,17 +165,22 @@ class PartialDate:
         """
         One unknown day between two inclusive bounds; None is unbounded.
 
+        Raises:
+            InvalidDateError: If the end is before the start, or both are open.
+
+            TypeError: If a bound is neither a date nor None, or is a datetime.
+
         >>> PartialDate.between(date(2022, 3, 2), date(2022, 4, 5))
         PartialDate('[2022-03-02..2022-04-05]')
         """
-        if first is not None and first == last:
-            return cls.of(first)
-        if first is not None and last is not None and first > last:
-            raise InvalidDateError(f"[{first}..{last}]", "the end is before the start")
-        return cls(
-            f"[{'' if first is None else first}..{'' if last is None else last}]",
-            ((first, last),),
-        )
+        lower = None if first is None else as_date(first, "first")
+        upper = None if last is None else as_date(last, "last")
+        text = f"[{_spanned(lower, upper)}]"
+        if lower is None and upper is None:
+            raise InvalidDateError(text, "both ends are open")
+        if lower is not None and upper is not None and lower > upper:
+            raise InvalidDateError(text, "the end is before the start")
+        return among([(lower, upper)])
 
     @property
     def lower(self) -> date | None:
@@ -177,12 +199,15 @@ class PartialDate:
     @property
     def precision(self) -> str:
         """
-        ``day``, ``month``, ``year``, ``decade``, ``century``, ``set``, or ``range``.
+        How much of it is said, in a word.
+
+        One of ``day``, ``month``, ``year``, ``decade``, ``century``,
+        ``millennium``, ``set``, and ``range``.
         """
         if self.text.startswith("["):
             return "range" if ".." in self.text else "set"
         known = len(self.text.rstrip("?~%").replace("X", "").rstrip("-"))
-        return {10: "day", 7: "month", 4: "year", 3: "decade"}.get(known, "century")
+        return _PRECISIONS[known]
 
     @property
     def is_day(self) -> bool:
@@ -196,14 +221,14 @@ class PartialDate:
         """
         Whether the source itself has doubts (``?`` or ``%``).
         """
-        return self.text.endswith(("?", "%"))
+        return "?" in self.text or "%" in self.text
 
     @property
     def approximate(self) -> bool:
         """
         Whether the source gives it as about (``~`` or ``%``).
         """
-        return self.text.endswith(("~", "%"))
+        return "~" in self.text or "%" in self.text
 
     @property
     def sort_key(self) -> tuple[date, date]:
@@ -235,23 +260,21 @@ class PartialDate:
         ...     PartialDate.parse("1991-02"), tolerance_days=366)
         True
         """
-        vague = self.text.endswith(("?", "~", "%")) or other.text.endswith(
-            ("?", "~", "%")
-        )
-        slack = tolerance_days if vague else 0
-        return any(
-            _overlap(a, b, slack) for a in self.ranges for b in other.ranges
-        )
+        slack = tolerance_days if _vague(self.text) or _vague(other.text) else 0
+        return any(_overlap(a, b, slack) for a in self.ranges for b in other.ranges)
 
     def intersection(self, other: PartialDate) -> PartialDate | None:
         """
         The days that both allow; None if there are none.
 
-        The finer of two texts is kept where it says all of it.
+        The finer of two texts is kept where it says all of it; of two that say
+        the same days, the one without doubts, then the shorter.
 
         >>> PartialDate.parse("1991").intersection(PartialDate.parse("1991-08-28"))
         PartialDate('1991-08-28')
         """
+        if self.ranges == other.ranges:
+            return min(self, other, key=_roughness)
         if self.covers(other):
             return other
         if other.covers(self):
@@ -262,19 +285,13 @@ class PartialDate:
             for b in other.ranges
             if _overlap(a, b, 0)
         ]
-        if not common:
-            return None
-        if len(common) == 1:
-            return PartialDate.between(*common[0])
-        parts = (
-            f"{'' if a is None else a}..{'' if b is None else b}" for a, b in common
-        )
-        return PartialDate(f"[{','.join(parts)}]", tuple(common))
+        return among(common) if common else None
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
             return False
-        return any(_within((day, day), r) for r in self.ranges)
+        plain = as_date(day, "day")
+        return any(_within((plain, plain), r) for r in self.ranges)
 
     def __str__(self) -> str:
         return self.text
@@ -317,17 +334,11 @@ class Period:
             day = PartialDate.parse(text)
             return cls(day, day)
         first, _, last = text.partition("/")
-        ends = [
-            None if end == ".." else PartialDate.parse(end) for end in (first, last)
-        ]
-        start, end = ends
-        if (
-            start
-            and end
-            and start.lower
-            and end.upper
-            and end.upper < start.lower
-        ):
+        if not first or not last:
+            raise InvalidDateError(text, "an end is missing; an open one is written ..")
+        start = None if first == ".." else PartialDate.parse(first)
+        end = None if last == ".." else PartialDate.parse(last)
+        if start and end and start.lower and end.upper and end.upper < start.lower:
             raise InvalidDateError(text, "the end is before the start")
         return cls(start, end)
 
@@ -354,10 +365,40 @@ class Period:
         return f"Period({str(self)!r})"
 
 
+def among(ranges: Sequence[Range]) -> PartialDate:
+    """
+    One unknown day in any of *ranges*, which must not be all of time.
+
+    >>> from datetime import date
+    >>> among([(None, date(1990, 12, 31)), (date(1991, 8, 28), date(1991, 8, 28))])
+    PartialDate('[..1990-12-31,1991-08-28]')
+    """
+    merged = _merged(ranges)
+    if len(merged) == 1 and merged[0][0] == merged[0][1]:
+        return PartialDate(_spanned(*merged[0]), merged)
+    return PartialDate(f"[{','.join(_spanned(*r) for r in merged)}]", merged)
+
+
+def _spanned(first: date | None, last: date | None) -> str:
+    if first is not None and first == last:
+        return first.isoformat()
+    ends = ("" if end is None else end.isoformat() for end in (first, last))
+    return "..".join(ends)
+
+
+def _vague(text: str) -> bool:
+    return any(mark in text for mark in "?~%")
+
+
+def _roughness(when: PartialDate) -> tuple[bool, bool, int, str]:
+    computed = when.text.startswith("[") and when.text == among(when.ranges).text
+    return _vague(when.text), computed, len(when.text), when.text
+
+
 def _members(text: str) -> tuple[Range, ...]:
     ranges: list[Range] = []
     for member in text[1:-1].split(","):
-        first, dots, last = member.strip().partition("..")
+        first, dots, last = member.partition("..")
         if not dots:
             ranges.append(_point(first, text))
             continue
@@ -368,14 +409,17 @@ def _members(text: str) -> tuple[Range, ...]:
         if lower is not None and upper is not None and upper < lower:
             raise InvalidDateError(text, "the end is before the start")
         ranges.append((lower, upper))
-    return _merged(ranges)
+    merged = _merged(ranges)
+    if merged == ((None, None),):
+        raise InvalidDateError(text, "no day is left out")
+    return merged
 
 
 def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """
     *ranges* in order, those that touch joined.
     """
-    ordered = sorted(ranges, key=lambda r: (r[0] or date.min, r[1] or date.max))
+    ordered = sorted(ranges, key=lambda r: r[0].toordinal() if r[0] else 0)
     merged = [ordered[0]]
     for lower, upper in ordered[1:]:
         first, last = merged[-1]
@@ -399,18 +443,19 @@ def _point(text: str, whole: str) -> tuple[date, date]:
     year, month, day = m["year"], m["month"], m["day"]
     if "X" in year.rstrip("X") or year == "XXXX":
         raise InvalidDateError(whole, "X may only replace the last digits of a year")
-    if ("X" in year and month) or (month == "XX" and day not in (None, "XX")):
+    no_month, no_day = month in (None, "XX"), day in (None, "XX")
+    if ("X" in year and not no_month) or (no_month and not no_day):
         raise InvalidDateError(whole, "a known part stands after an unknown one")
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if last_year < 1:
         raise InvalidDateError(whole, "the year must be 0001 to 9999")
     first_year = max(first_year, 1)
-    if month in (None, "XX"):
+    if month is None or no_month:
         return date(first_year, 1, 1), date(last_year, 12, 31)
-    if "X" in month or not 1 <= int(month) <= 12:
-        raise InvalidDateError(whole, "the month must be 01 to 12")
+    if "X" in month or not 1 <= int(month) <= _MONTHS:
+        raise InvalidDateError(whole, f"the month must be 01 to {_MONTHS}")
     length = calendar.monthrange(first_year, int(month))[1]
-    if day in (None, "XX"):
+    if day is None or no_day:
         return date(first_year, int(month), 1), date(first_year, int(month), length)
     if "X" in day or not 1 <= int(day) <= length:
         raise InvalidDateError(whole, f"the day must be 01 to {length}")

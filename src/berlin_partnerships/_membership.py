@@ -143,7 +143,9 @@ def _spells(partnership: Partnership) -> Iterator[Spell]:
     The times in which a partnership has one status, and those before it.
     """
     id = partnership.city_id if partnership.level == "state" else partnership.id
-    opening, founding = (_act_date(partnership, role) for role in ("opening", "founding"))
+    opening, founding = (
+        _act_date(partnership, role) for role in ("opening", "founding")
+    )
     if opening is not None:
         facets = {"statuses": "active", "acts": "opening", "levels": partnership.level}
         yield Spell(
@@ -163,7 +165,9 @@ def _spells(partnership: Partnership) -> Iterator[Spell]:
     if partnership.predecessors:
         facets = {"statuses": "active", "levels": "predecessor", "acts": "founding"}
         began = partnership.predecessors[0].date
-        yield Spell(entity=id, facets=facets, start=began, end=UNITY, label="predecessor")
+        yield Spell(
+            entity=id, facets=facets, start=began, end=UNITY, label="predecessor"
+        )
 
 
 _LABELS = {

@@ -125,7 +125,8 @@ class Record:
         """
         from ._convert import unstructure  # noqa: PLC0415  # brings cattrs
 
-        return unstructure(self)
+        plain: dict[str, Any] = unstructure(self)
+        return plain
 
     def __copy__(self) -> Self:
         return self  # it cannot change, and a copy would lose its data set

@@ -54,7 +54,7 @@ def anniversary(
     counted = check_number(number, "number")
     when = partial_shifted(since, counted, leap)
     if when is None:
-        msg = f"{since} has no {counted}th anniversary if only leap years count"
+        msg = f"{since} has no anniversary no. {counted} if only leap years count"
         raise ValueError(msg)
     return Anniversary(
         number=counted,
@@ -72,7 +72,7 @@ def next_anniversary(
     since: PartialDate,
     after: dt.date,
     numbers: Numbers,
-    inclusive: bool,
+    inclusive: bool,  # noqa: FBT001  # by name only for users
     criterion: str,
     leap: str,
 ) -> Anniversary:
@@ -124,4 +124,4 @@ def anniversaries(
         if (since := partnership.since_by(criterion)) is not None
         for number, when in anniversaries_of(since, first, last, numbers, leap)
     ]
-    return tuple(sorted(found, key=lambda a: (a.date.sort_key, a.about, a.number)))
+    return tuple(sorted(set(found), key=lambda a: (a.date.sort_key, a.about, a.number)))

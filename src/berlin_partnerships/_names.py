@@ -4,9 +4,10 @@ Folding: one form for all spellings of a name that differ only in typing.
 What is folded, in this order: compatibility forms (full-width letters,
 ligatures: Unicode NFKC), case (Unicode case folding, the dotless i as i),
 accents of Latin and Greek letters, Hebrew and Arabic vowel signs, a few Latin
-letters that Unicode does not take apart (ł, ø, đ, æ …), white space, and
-punctuation. What is not: other scripts' marks (й stays й, が stays が), and
-letters of one script that look like those of another.
+letters that Unicode does not take apart (ł, ø, đ, æ …), letters that are used as
+apostrophes, white space, punctuation, and whatever is invisible. What is not:
+other scripts' marks (й stays й, が stays が), and letters of one script that look
+like those of another.
 
 Floor 0: imports nothing of ours.
 """
@@ -27,23 +28,38 @@ __all__ = ["clean", "fold", "similar"]
 # Latin letters that have no decomposition in Unicode.
 _LETTERS = str.maketrans({
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t",
-    "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ŋ": "n", "ə": "e", "ʻ": None, "ʼ": None, "ʹ": None, "ʾ": None, "ʿ": None,
+    "æ": "ae", "œ": "oe", "þ": "th", "ĸ": "k", "ŋ": "n", "ə": "e",
 })  # fmt: skip
+# Letters for Unicode, apostrophes or a stretched line for those who write them.
+_APOSTROPHES = frozenset(
+    "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ee\u0640\ua78c"
+)
+# Letters and marks for Unicode that show nothing (Default_Ignorable_Code_Point).
+_INVISIBLE = frozenset(
+    map(chr, [
+        0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164,
+        *range(0xFE00, 0xFE10), 0xFFA0, *range(0xE0100, 0xE01F0),
+    ])
+)  # fmt: skip
 _ASCII_DROPPED = {i: None for i in range(128) if not chr(i).isalnum()}
 # First and last code points of the scripts whose marks are accents or vowels.
-_ACCENTED = ((0x41, 0x24F), (0x370, 0x3FF), (0x590, 0x6FF), (0x1E00, 0x1FFF))
+_ACCENTED = ((0x41, 0x2AF), (0x370, 0x3FF), (0x590, 0x6FF), (0x1E00, 0x1FFF))
 
 
 def clean(text: str) -> str:
-    """
+    r"""
     *text* without invisible characters and white space around it.
 
-    >>> clean(" Paris\\u200b ")
+    >>> clean(" Paris\u200b ")
     'Paris'
     """
     if text.isascii():
         return text.strip()
-    return "".join(c for c in text if unicodedata.category(c) != "Cf").strip()
+    return "".join(c for c in text if not _is_invisible(c)).strip()
+
+
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) == "Cf" or char in _INVISIBLE
 
 
 @lru_cache(maxsize=4096)
@@ -57,21 +73,33 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_ASCII_DROPPED)
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = _without_accents(unicodedata.normalize("NFD", text)).translate(_LETTERS)
-    kept = "".join(c for c in text if unicodedata.category(c)[0] in "LNM")
-    return unicodedata.normalize("NFC", kept)
+    letters = _letters_of(unicodedata.normalize("NFD", text)).translate(_LETTERS)
+    return unicodedata.normalize("NFC", letters)
 
 
-def _without_accents(text: str) -> str:
+def _letters_of(text: str) -> str:
+    """
+    The letters and digits of *text*, with those marks that make another letter.
+    """
     kept: list[str] = []
-    base = 0
+    base = ""  # What the next mark belongs to; nothing if that is left out.
     for char in text:
-        if not unicodedata.combining(char):
-            base = ord(char)
-        elif any(first <= base <= last for first, last in _ACCENTED):
+        category = unicodedata.category(char)
+        if _is_invisible(char):
             continue
-        kept.append(char)
+        if category[0] == "M":
+            if base and not _is_accented(base):
+                kept.append(char)
+        elif category[0] in "LN" and char not in _APOSTROPHES:
+            kept.append(char)
+            base = char
+        else:
+            base = ""
     return "".join(kept)
+
+
+def _is_accented(letter: str) -> bool:
+    return any(first <= ord(letter) <= last for first, last in _ACCENTED)
 
 
 def similar(text: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:

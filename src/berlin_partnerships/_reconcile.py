@@ -15,8 +15,8 @@ Floor 3: imports the timeline and the policy.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import combinations
+from itertools import combinations, groupby, pairwise, product
+from typing import NamedTuple
 
 import attrs
 
@@ -154,12 +154,27 @@ class Reading:
         """
         Whether nothing is left over.
         """
-        return not (self.omitted or self.unsupported or self.contradicted or self.off_by)
+        return not (
+            self.omitted or self.unsupported or self.contradicted or self.off_by
+        )
 
 
 # Reading one source -----------------------------------------------------------------
 
 Residue = tuple[frozenset[str], frozenset[str], frozenset[str], int]
+
+
+class _Cell(NamedTuple):
+    """
+    The days between two changes: what a reading costs there, and why.
+    """
+
+    start: int
+    end: int
+    cost: int
+    errors: int
+    assumed: int
+    timing: str
 
 
 class _Sweep:
@@ -168,29 +183,32 @@ class _Sweep:
     """
 
     def __init__(
-        self, listing: Listing, timeline: Timeline, definition: Definition, policy: Policy
+        self,
+        listing: Listing,
+        timeline: Timeline,
+        definition: Definition,
+        policy: Policy,
     ) -> None:
         self.listing = listing
+        self.entities = listing.entities
+        self.definition = definition
         self.view = timeline.view(definition)
-        self.policy = policy
-        self.bounds = _bounds(listing)
-        self.cells = list(self._cells())
+        self.cells = list(self._cells(policy))
+        self.least = min(cell.cost for cell in self.cells)
 
-    def _cells(self) -> Iterator[tuple[int, int, int, int, str]]:
-        """
-        ``(start, end, cost, assumed, timing)`` between changes and date bounds.
-        """
-        view, policy = self.view, self.policy
+    def _cells(self, policy: Policy) -> Iterator[_Cell]:
         errors, assumed = self._counts()
-        low, high = self.bounds or (FIRST, LAST)
-        for i in range(len(view.points)):
-            start, end = view.pair(i)
-            cuts = sorted({start, end, *(d for d in (low, high) if start < d < end)})
-            for a, b in zip(cuts, cuts[1:], strict=False):
-                timing = "stale" if b <= low else "anticipated" if a >= high else "in-window"
-                late = {"stale": policy.stale, "anticipated": policy.anticipated}
-                cost = policy.error * errors[i] + policy.assumed * assumed[i]
-                yield a, b, cost + late.get(timing, 0), assumed[i], timing
+        low, high = _bounds(self.listing)
+        for i, (start, end) in enumerate(self.view.cells):
+            cost = policy.error * errors[i] + policy.assumed * assumed[i]
+            cuts = (day for day in (low, high) if start < day < end)
+            for a, b in pairwise((start, *cuts, end)):
+                late, timing = 0, "in-window"
+                if b <= low:
+                    late, timing = policy.stale, "stale"
+                elif a >= high:
+                    late, timing = policy.anticipated, "anticipated"
+                yield _Cell(a, b, cost + late, errors[i], assumed[i], timing)
 
     def _counts(self) -> tuple[list[int], list[int]]:
         """
@@ -199,75 +217,76 @@ class _Sweep:
         view, listing = self.view, self.listing
         pairs = list(zip(view.certain, view.possible, strict=True))
         if listing.mentions is None:
-            n = listing.count or 0
+            n = listing.size
             return (
                 [max(low - n, n - high, 0) for low, high in pairs],
                 [high - low for low, high in pairs],
             )
-        sure, maybe = view.listed(listing.entities)
-        barred, _ = view.listed(listing.excluded - listing.entities)
-        size = len(listing.entities)
+        sure, maybe = view.listed(self.entities)
+        size = len(self.entities)
         if listing.closed:
-            errors = [size - maybe[i] + low - sure[i] for i, (low, _) in enumerate(pairs)]
+            errors = [
+                size - maybe[i] + low - sure[i] for i, (low, _) in enumerate(pairs)
+            ]
             return errors, [high - low for low, high in pairs]
+        barred, _ = view.listed(listing.excluded - self.entities)
         return (
             [size - maybe[i] + barred[i] for i in range(len(pairs))],
             [maybe[i] - sure[i] for i in range(len(pairs))],
         )
 
-    def residue(self, day: int) -> Residue:
+    def _residue(self, cell: _Cell) -> Residue:
         """
-        What is left over on a day: omitted, unsupported, contradicted, off by.
+        What is left over: omitted, unsupported, contradicted, off by.
         """
-        listing = self.listing
-        certain, possible = self.view.members(day)
+        listing, nobody = self.listing, frozenset[str]()
         if listing.mentions is None:
-            n = listing.count or 0
-            off = max(len(certain) - n, n - len(possible), 0)
-            return frozenset(), frozenset(), frozenset(), off
-        missing = certain - listing.entities
+            return nobody, nobody, nobody, cell.errors
+        certain, possible = self.view.members(cell.start)
+        missing = certain - self.entities
         contradicted = missing & listing.excluded
-        omitted = missing - contradicted if listing.closed else frozenset[str]()
-        return omitted, listing.entities - possible, contradicted, 0
+        omitted = missing - contradicted if listing.closed else nobody
+        return omitted, self.entities - possible, contradicted, 0
 
-    def readings(self, definition: Definition, base: int, least: int) -> Iterator[Reading]:
+    def readings(self, extra: int) -> Iterator[Reading]:
         """
         The runs of cells with one residue that contain one of the least cost.
         """
-        runs: list[tuple[Residue, str, list[tuple[int, int, int, int, str]]]] = []
-        for cell in self.cells:
-            residue = self.residue(cell[0])
-            if runs and runs[-1][0] == residue and runs[-1][1] == cell[4]:
-                runs[-1][2].append(cell)
-            else:
-                runs.append((residue, cell[4], [cell]))
-        for (omitted, unsupported, contradicted, off_by), timing, cells in runs:
-            if min(cell[2] for cell in cells) + base != least:
-                continue
-            free = spans((a, b) for a, b, _, assumed, _ in cells if not assumed)
-            yield Reading(
-                definition=definition,
-                window=spans((a, b) for a, b, *_ in cells)[0],
-                certain=free[0] if free else None,
-                omitted=tuple(sorted(omitted)),
-                unsupported=tuple(sorted(unsupported)),
-                contradicted=tuple(sorted(contradicted)),
-                off_by=off_by,
-                timing=timing,
-                cost=least,
-            )
+        for _, similar in groupby(self.cells, key=lambda c: (c.errors, c.timing)):
+            run = list(similar)
+            if min(cell.cost for cell in run) > self.least:
+                continue  # the residues are dear, so only where they are needed
+            for residue, same in groupby(run, key=self._residue):
+                cells = list(same)
+                if min(cell.cost for cell in cells) == self.least:
+                    yield self._reading(residue, cells, self.least + extra)
+
+    def _reading(self, residue: Residue, cells: list[_Cell], cost: int) -> Reading:
+        omitted, unsupported, contradicted, off_by = residue
+        free = spans((c.start, c.end) for c in cells if not c.assumed)
+        return Reading(
+            definition=self.definition,
+            window=spans([(cells[0].start, cells[-1].end)])[0],
+            certain=free[0] if free else None,
+            omitted=tuple(sorted(omitted)),
+            unsupported=tuple(sorted(unsupported)),
+            contradicted=tuple(sorted(contradicted)),
+            off_by=off_by,
+            timing=cells[0].timing,
+            cost=cost,
+        )
 
 
-def _bounds(listing: Listing) -> tuple[int, int] | None:
+def _bounds(listing: Listing) -> tuple[int, int]:
     """
-    The days a source may speak of, as numbers ``[first, last)``; None if undated.
+    The days a source may speak of, as numbers ``[first, last)``.
     """
     if listing.when is None:
-        return None
+        return FIRST, LAST
     first, last = listing.when.lower, listing.when.upper
     return (
-        max(first.toordinal() - listing.lag, FIRST) if first else FIRST,
-        last.toordinal() + 1 if last else LAST,
+        FIRST if first is None else max(first.toordinal() - listing.lag, FIRST),
+        LAST if last is None else last.toordinal() + 1,
     )
 
 
@@ -289,21 +308,18 @@ def read(
     base = definitions[0]
     unknown = policy.error * len(listing.unknown)
     sweeps = [
-        (d, policy.facet * base.distance(d) + unknown, _Sweep(listing, timeline, d, policy))
-        for d in definitions
+        (
+            _Sweep(listing, timeline, definition, policy),
+            policy.facet * base.distance(definition) + unknown,
+        )
+        for definition in definitions
     ]
-    least = min(
-        cell[2] + extra for _, extra, sweep in sweeps for cell in sweep.cells
-    )
-    found = [
-        reading
-        for definition, extra, sweep in sweeps
-        if min(cell[2] for cell in sweep.cells) + extra == least
-        for reading in sweep.readings(definition, extra, least)
-    ]
-    order = {d.id: i for i, d in enumerate(definitions)}
+    least = min(sweep.least + extra for sweep, extra in sweeps)
     return tuple(
-        sorted(found, key=lambda r: (order[r.definition.id], str(r.window.start or "")))
+        reading
+        for sweep, extra in sweeps
+        if sweep.least + extra == least
+        for reading in sweep.readings(extra)
     )
 
 
@@ -348,23 +364,41 @@ def _duplicates(listing: Listing) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def internal(
-    listing: Listing, reading: Reading | None, base: Timeline | None = None,
-    definition: Definition | None = None,
+    listing: Listing,
+    reading: Reading | None,
+    timeline: Timeline | None = None,
+    base: Definition | None = None,
 ) -> Internal | None:
     """
     What is wrong between a source's number and its own list; None if nothing.
 
     An open list may be shorter than the number, but not longer.
+
+    Args:
+        listing: What the source says.
+
+        reading: How it is read; None if it was not.
+
+        timeline: Who belonged when, to see what else the number may count.
+
+        base: The definition by which a number is usually meant.
     """
     if listing.count is None or listing.mentions is None:
         return None
     duplicates = _duplicates(listing)
     printed = len(listing.mentions)
     distinct = printed - sum(len(names) - 1 for _, names in duplicates)
-    fits = listing.count >= distinct if not listing.closed else listing.count == distinct
+    fits = listing.count == distinct or (
+        listing.count > distinct and not listing.closed
+    )
     if fits and not duplicates:
         return None
-    cause = _internal_cause(listing, reading, printed, distinct, base, definition)
+    if fits:
+        cause = "duplicates-only-in-list"
+    elif listing.count == printed:
+        cause = "duplicate-names"
+    else:
+        cause = _internal_cause(listing.count, distinct, reading, timeline, base)
     return Internal(
         stated=listing.count,
         mentions=printed,
@@ -376,26 +410,21 @@ def internal(
 
 
 def _internal_cause(
-    listing: Listing,
-    reading: Reading | None,
-    printed: int,
+    stated: int,
     distinct: int,
+    reading: Reading | None,
     timeline: Timeline | None,
     base: Definition | None,
 ) -> str:
-    stated = listing.count
-    if stated == distinct:
-        return "duplicates-only-in-list"
-    if stated == printed:
-        return "duplicate-names"
-    if reading and timeline and base and reading.definition != base:
-        day = reading.window.start
-        members, _ = timeline.members(base, day) if day else (frozenset(), None)
-        if len(members) == stated:
+    if reading is None:
+        return "unexplained"
+    if timeline and base and reading.definition != base:
+        then, _ = timeline.date_count(base, stated)
+        if any(_gap(span, reading.window) == 0 for span in then):
             return "count-uses-base-definition"
-    if reading and reading.unsupported and stated == distinct - len(reading.unsupported):
+    if reading.unsupported and stated == distinct - len(reading.unsupported):
         return "extra-entries"
-    if reading and reading.omitted and stated == distinct + len(reading.omitted):
+    if reading.omitted and stated == distinct + len(reading.omitted):
         return "missing-entries"
     return "unexplained"
 
@@ -495,7 +524,9 @@ class Bridge:
     def __str__(self) -> str:
         plus = sum(i.delta for i in self.items if i.delta > 0)
         minus = -sum(i.delta for i in self.items if i.delta < 0)
-        steps = (f" + {plus}" if plus or not minus else "") + (f" − {minus}" if minus else "")
+        steps = (f" + {plus}" if plus or not minus else "") + (
+            f" − {minus}" if minus else ""
+        )
         return f"{self.start}{steps} = {self.end}"
 
 
@@ -507,8 +538,7 @@ class Comparison:
     Attributes:
         a, b: Ids of the sources.
 
-        reading_a, reading_b: The readings that are closest to each other; None
-            if a source says nothing that could be read.
+        reading_a, reading_b: The readings that are closest to each other.
 
         implied: Sources that print no list; for these the members of their
             reading are compared.
@@ -550,7 +580,9 @@ def _gap(a: Span, b: Span) -> int:
     """
     Days between two spans; 0 if they share a day.
     """
-    first, last = sorted((a, b), key=lambda s: s.start.toordinal() if s.start else FIRST)
+    first, last = sorted(
+        (a, b), key=lambda s: s.start.toordinal() if s.start else FIRST
+    )
     end = last.start.toordinal() if last.start else FIRST
     return max(end - ((first.end.toordinal() if first.end else LAST) - 1), 0)
 
@@ -582,17 +614,17 @@ class _Pair:
     ) -> None:
         self.timeline = timeline
         self.definitions = definitions
+        # In the vocabulary's order, which is that in which they are tried.
         self.causes = {facet.name: facet.cause for facet in vocabulary}
-        pairs = [
-            (x, y)
-            for x in read(a, timeline, definitions, policy)
-            for y in read(b, timeline, definitions, policy)
-        ]
+        pairs: Iterable[tuple[Reading, Reading]] = product(
+            read(a, timeline, definitions, policy),
+            read(b, timeline, definitions, policy),
+        )
         self.readings = min(
             pairs,
-            key=lambda p: (
-                p[0].definition.distance(p[1].definition),
-                _gap(_settled(p[0]), _settled(p[1])),
+            key=lambda pair: (
+                pair[0].definition.distance(pair[1].definition),
+                _gap(_settled(pair[0]), _settled(pair[1])),
             ),
         )
         self.days = _days(*map(_settled, self.readings))
@@ -603,10 +635,8 @@ class _Pair:
         )
 
     def _implied(self, side: int) -> frozenset[str]:
-        members, _ = self.timeline.members(
-            self.readings[side].definition, _date(self.days[side])
-        )
-        return members
+        view = self.timeline.view(self.readings[side].definition)
+        return view.members(self.days[side])[0]
 
     def member(self, side: int, entity: str) -> tuple[bool, bool]:
         """
@@ -620,7 +650,6 @@ class _Pair:
         Why only *side* has *entity*.
         """
         cause, facet, also = self._cause(entity, side, 1 - side)
-        events = self._events(entity) if cause == "temporal" else ()
         return Difference(
             entity=entity,
             side=self.sides[side].id,
@@ -628,13 +657,13 @@ class _Pair:
             cause=cause,
             facet=facet,
             also=also,
-            events=events,
+            events=self._events(entity, side) if cause == "temporal" else (),
         )
 
     def _cause(
         self, entity: str, has: int, lacks: int
     ) -> tuple[str, str, tuple[str, ...]]:
-        if entity in self.sides[lacks].excluded:
+        if entity in self.readings[lacks].contradicted:
             return "contradiction", "", ()
         if entity in self.readings[has].unsupported:
             return self._local(entity, has, wanted=True) or ("unsupported", "", ())
@@ -657,21 +686,22 @@ class _Pair:
         """
         base, day = self.readings[side].definition, self.days[side]
         for other in self.definitions:
-            facets = base.differs(other)
-            if base.distance(other) != 1 or not facets:
+            if base.distance(other) != 1:
                 continue
-            view = self.timeline.view(other)
-            belongs = view.belongs(entity, day)
-            if belongs[1] is not wanted and belongs[0] is not wanted:
-                continue
-            peers = self.entities[side] - {entity}
-            was = self.timeline.view(base)
-            if not wanted and any(
-                was.belongs(p, day)[0] and not view.belongs(p, day)[1] for p in peers
-            ):
-                continue
-            return self.causes[facets[0]], f"local:{other.id}", ()
+            certain, possible = self.timeline.view(other).belongs(entity, day)
+            explains = possible if wanted else not certain
+            if explains and (wanted or not self._refuted(other, side)):
+                return self.causes[base.differs(other)[0]], f"local:{other.id}", ()
         return None
+
+    def _refuted(self, definition: Definition, side: int) -> bool:
+        """
+        Whether somebody on a side's list would not be there by the definition.
+        """
+        day = self.days[side]
+        was = self.timeline.view(self.readings[side].definition).members(day)[0]
+        would = self.timeline.view(definition).members(day)[1]
+        return bool(self.entities[side] & was - would)
 
     def _flipped(
         self, entity: str, has: int, lacks: int
@@ -680,19 +710,19 @@ class _Pair:
         The smallest set of facets (the date being one) that makes the difference.
         """
         mine, theirs = (self.readings[side].definition for side in (has, lacks))
-        factors = [*mine.differs(theirs)]
+        differing = mine.differs(theirs)
+        factors = [name for name in self.causes if name in differing]
         if self.days[has] != self.days[lacks]:
             factors.insert(0, "date")
-        for size in range(1, len(factors) + 1):
-            fitting = [
-                chosen
-                for chosen in combinations(factors, size)
-                if not self._belongs_after(entity, has, lacks, chosen)
-            ]
-            if fitting:
-                names = [self._named(chosen) for chosen in fitting]
-                return names[0], "+".join(fitting[0]), tuple(names[1:])
-        return "unresolved", "", ()
+        fitting = [
+            chosen
+            for size in range(1, len(factors) + 1)
+            for chosen in combinations(factors, size)
+            if not self._belongs_after(entity, has, lacks, chosen)
+        ]
+        least = [chosen for chosen in fitting if len(chosen) == len(fitting[0])]
+        names = [self._named(chosen) for chosen in least]
+        return names[0], "+".join(least[0]), tuple(names[1:])
 
     def _belongs_after(
         self, entity: str, has: int, lacks: int, chosen: tuple[str, ...]
@@ -703,22 +733,15 @@ class _Pair:
         return self.timeline.view(definition).belongs(entity, day)[1]
 
     def _named(self, chosen: tuple[str, ...]) -> str:
-        if len(chosen) > 1:
+        first, *more = chosen
+        if more:
             return "compound"
-        return "temporal" if chosen[0] == "date" else self.causes[chosen[0]]
+        return "temporal" if first == "date" else self.causes[first]
 
-    def _events(self, entity: str) -> tuple[str, ...]:
-        first, last = sorted(self.days)
-        counted = [reading.definition for reading in self.readings]
-        return tuple(
-            f"{spell.label}@{spell.start}"
-            for spell in self.timeline.spells
-            if spell.entity == entity
-            and any(definition.accepts(spell) for definition in counted)
-            and spell.start is not None
-            and spell.start.sort_key[1].toordinal() > first
-            and spell.start.sort_key[0].toordinal() <= last
-        )
+    def _events(self, entity: str, side: int) -> tuple[str, ...]:
+        definition = self.readings[side].definition
+        turns = self.timeline.turns(definition, *sorted(self.days))
+        return tuple(str(turn) for turn in turns if turn.entity == entity)
 
 
 def _settled(reading: Reading) -> Span:
@@ -726,10 +749,6 @@ def _settled(reading: Reading) -> Span:
     The part of a reading's window that needs no assumption, if there is one.
     """
     return reading.certain or reading.window
-
-
-def _date(day: int) -> date:
-    return date.fromordinal(min(max(day, 1), LAST - 1))
 
 
 def compare(
@@ -745,6 +764,20 @@ def compare(
 
     Worked in the order of the ids and turned round if need be, so that
     comparing B with A mirrors comparing A with B.
+
+    Args:
+        a: A source.
+
+        b: Another one, with another id.
+
+        timeline: Who belonged when.
+
+        definitions: Ways of counting; the first is the one to depart from.
+
+        vocabulary: All facets in which these differ. Of several that explain a
+            difference the first is named as its cause, the others as well.
+
+        policy: What assumptions and errors cost.
     """
     if b.id < a.id:
         return compare(b, a, timeline, definitions, vocabulary, policy).mirrored
@@ -783,10 +816,13 @@ def _bridge(pair: _Pair, differences: Sequence[Difference]) -> Bridge:
             items.append(BridgeItem(item=mention.text, cause=cause, delta=delta))
         if listing.mentions is None:
             rest = listing.size - len(pair.entities[side])
-            if rest:
-                items.append(
-                    BridgeItem(item=listing.id, cause="unsupported", delta=delta * rest)
-                )
+            off = pair.readings[side].off_by * (1 if rest > 0 else -1)
+            wrong = "unsupported" if rest > 0 else "omission"
+            for cause, number in ((wrong, off), ("unresolved", rest - off)):
+                if number:
+                    items.append(
+                        BridgeItem(item=listing.id, cause=cause, delta=delta * number)
+                    )
     return Bridge(start=pair.sides[0].size, items=tuple(items), end=pair.sides[1].size)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Records", "checked_name"]
 
+_SHOWN = 3  # ids that the repr shows
+
 T_co = TypeVar("T_co", bound="Record", covariant=True)
 
 
@@ -82,9 +84,11 @@ class Records(Mapping[str, T_co]):
         try:
             row = self._rows[key]
         except KeyError:
-            known = tuple(self._rows)
-            suggest = lambda: similar(str(id), known)  # noqa: E731  # worked out if asked for
-            raise UnknownNameError(id, self.kind, suggest) from None
+            known = self._rows
+            # Worked out if asked for.
+            raise UnknownNameError(
+                id, self.kind, lambda: similar(str(id), known)
+            ) from None
         # Two threads may both build it; all callers get the one that came first.
         record = self._built.setdefault(key, self._make(key, row))
         self._built[id] = record
@@ -126,7 +130,7 @@ class Records(Mapping[str, T_co]):
         if not found:
             raise UnknownNameError(said, self.kind)
         if len(found) > 1:
-            raise AmbiguousNameError(said, [record.full_id for record in found])
+            raise AmbiguousNameError(said, list(map(_told_apart, found)))
         return found[0]
 
     def find(self, name: str) -> T_co:
@@ -144,17 +148,31 @@ class Records(Mapping[str, T_co]):
         if cleaned in self:
             return self[cleaned]
         folded = fold(cleaned)
-        found = {r.id: r for r in self.values() if folded in map(fold, self._said(r))}
+        found = {
+            r.id: r
+            for r in self.values()
+            if folded and folded in map(fold, self._said(r))
+        }
         if not found:
-            names = tuple(n for r in self.values() for n in self._said(r))
-            suggest = lambda: similar(cleaned, names)  # noqa: E731  # worked out if asked for
-            raise UnknownNameError(name, self.kind, suggest)
+            raise UnknownNameError(name, self.kind, lambda: self._similar(cleaned))
         if len(found) > 1:
-            raise AmbiguousNameError(name, [r.full_id for r in found.values()])
+            raise AmbiguousNameError(name, list(map(_told_apart, found.values())))
         return next(iter(found.values()))
 
     def _said(self, record: Any) -> tuple[str, ...]:
-        return (record.id, *(self._names(record) if self._names else ()))
+        aliases = (alias for alias, id in self._aliases.items() if id == record.id)
+        names = self._names(record) if self._names else ()
+        return (record.id, *aliases, *names)
+
+    def _similar(self, name: str) -> tuple[str, ...]:
+        return similar(name, (n for r in self.values() for n in self._said(r)))
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self.kind} records: {', '.join(list(self)[:3])}, …>"
+        more = ["…"] if len(self) > _SHOWN else []
+        said = ", ".join([*list(self)[:_SHOWN], *more])
+        return f"<{len(self)} {self.kind} records{': ' if said else ''}{said}>"
+
+
+def _told_apart(record: Record) -> str:
+    country = getattr(record, "country", None)
+    return f"{record.full_id} ({country})" if country else record.full_id

@@ -11,6 +11,8 @@ Floor 2: imports the dates and the prose.
 
 from __future__ import annotations
 
+import builtins
+
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -84,6 +86,16 @@ class Claim:
     set_aside: str = ""
 
 
+RULES = ("rank", "class", "corroboration", "recency")
+
+
+def _check_rules(_: Policy, __: object, rules: tuple[str, ...]) -> None:
+    for rule in rules:
+        if rule not in RULES:
+            msg = f"a rule must be one of {', '.join(RULES)}, not {rule!r}"
+            raise ValueError(msg)
+
+
 @attrs.frozen(kw_only=True)
 class Policy:
     """
@@ -118,11 +130,13 @@ class Policy:
         anticipated: Cost of a source that speaks of a later day than its own.
 
         assumed: Cost of an uncertain date that must fall the needed way.
+
+        flip: Cost of joining or leaving, where only lists tell of it.
     """
 
     id: str = "default"
     version: str = "1"
-    rules: tuple[str, ...] = ("rank", "class", "corroboration", "recency")
+    rules: tuple[str, ...] = attrs.field(default=RULES, validator=_check_rules)
     classes: tuple[str, ...] = (
         "primary",
         "official",
@@ -136,13 +150,14 @@ class Policy:
     any_document: bool = False
     tolerance_days: int = 0
     # A lag is likelier than another way of counting, that than a look into the
-    # future, that than an error; two errors are likelier than leaving and
-    # coming back twice.
+    # future, that than an error. One list that differs from those around it is
+    # wrong (one error costs less than two flips), two independent ones are not.
     error: int = 20
     facet: int = 10
     stale: int = 8
     anticipated: int = 15
     assumed: int = 2
+    flip: int = 15
 
 
 DEFAULT = Policy()
@@ -200,8 +215,9 @@ class SetAside:
         value: What it says.
 
         reason: ``deprecated``, ``announced``, ``denied``, ``opinion``,
-            ``low-certainty``, ``earlier`` (about a day before the latest), or
-            ``fits-several`` (it does not say which act, and fits more than one).
+            ``low-certainty``, ``earlier`` (about a day before the latest),
+            ``fits-several`` (it does not say which act, and fits more than one),
+            or ``fits-none`` (no act fits, and none is preferred).
     """
 
     claim: str
@@ -262,7 +278,7 @@ class Resolution(Result):
     by_act: tuple[tuple[str, Resolution], ...] = ()
     policy: str = "default/1"
 
-    @property
+    @builtins.property
     def sources(self) -> tuple[str, ...]:
         """
         Ids of all sources that say anything, those set aside included.
@@ -279,9 +295,12 @@ class Resolution(Result):
         A text is read as a date where the values are dates: ``"1990"`` finds
         all that say some day of 1990.
 
-        >>> import berlin_partnerships as bp
-        >>> bp.resolve("jakarta", "since").who_says("1993")
-        ('jp-1994-04-14', 'liquisearch', 'senat-2008-list')
+        >>> said = [("page", "1990-11"), ("list", "1991")]
+        >>> resolve(
+        ...     Claim(id=source, value=PartialDate.parse(text), source=source)
+        ...     for source, text in said
+        ... ).who_says("1990")
+        ('page',)
         """
         inner = [r.who_says(value) for _, r in self.by_act]
         found = {id for ids in inner for id in ids}
@@ -298,15 +317,10 @@ class Resolution(Result):
             AssertionError: If not.
         """
         given = sorted(claim.id for claim in claims)
-        held = sorted(self._claims())
+        held = sorted(_claims_in(self))
         if given != held:
             msg = f"claims {given} went in, {held} came out"
             raise AssertionError(msg)
-
-    def _claims(self) -> list[str]:
-        inner = [id for _, r in self.by_act for id in r._claims()]
-        stated = {id for candidate in self.candidates for id in candidate.claims}
-        return [*inner, *stated, *(s.claim for s in self.set_aside)]
 
     def explain(self, language: str = "en") -> str:
         """
@@ -315,6 +329,12 @@ class Resolution(Result):
         from ._prose import explain_resolution  # noqa: PLC0415  # only for people
 
         return explain_resolution(self, language)
+
+
+def _claims_in(resolution: Resolution) -> list[str]:
+    inner = [id for _, part in resolution.by_act for id in _claims_in(part)]
+    stated = {id for candidate in resolution.candidates for id in candidate.claims}
+    return [*inner, *stated, *(s.claim for s in resolution.set_aside)]
 
 
 def _is_within(value: Any, wanted: Any) -> bool:
@@ -379,13 +399,34 @@ def _date_points(claims: list[Claim], tolerance: int) -> list[list[Claim]]:
     """
     The claims that allow a day, for each day on which a claim's days begin.
 
-    Intervals that overlap in pairs have a day in common (Helly), and then also
-    one at which one of them begins.
+    Claims that can all be right have a day in common, and then also one at which
+    the days of one of them begin. For one of them it is right as it stands;
+    vague ones may be off by the tolerance.
     """
-    starts = {r[0] for c in claims for r in c.value.ranges}
+    told = [(c, _days(c.value, 0), _days(c.value, tolerance)) for c in claims]
+    starts = {first for _, *both in told for days in both for first, _ in days}
     return [
-        [c for c in claims if c.value.is_compatible(day, tolerance_days=tolerance)]
-        for day in (PartialDate.of(start or date.min) for start in starts)
+        [claim for claim, _, wide in told if _has(wide, day)]
+        for day in starts
+        if any(_has(exact, day) for _, exact, _ in told)
+    ]
+
+
+def _has(days: list[tuple[int, int]], day: int) -> bool:
+    return any(first <= day <= last for first, last in days)
+
+
+def _days(value: PartialDate, tolerance: int) -> list[tuple[int, int]]:
+    """
+    The days a date may be, as numbers; wider by the tolerance if it is vague.
+    """
+    slack = tolerance if value.approximate or value.uncertain else 0
+    return [
+        (
+            (first or date.min).toordinal() - slack,
+            (last or date.max).toordinal() + slack,
+        )
+        for first, last in value.ranges
     ]
 
 
@@ -399,6 +440,8 @@ def _cliques(claims: list[Claim], points: list[list[Claim]]) -> list[list[Claim]
 def _narrowest(values: list[PartialDate]) -> PartialDate:
     """
     What all the dates allow; the finest of them if they only nearly agree.
+
+    Of two that are as fine it is the earlier.
     """
     value: PartialDate | None = values[0]
     for other in values[1:]:
@@ -448,7 +491,7 @@ def _by_rank(groups: list[list[Claim]], _: Policy) -> list[bool]:
 def _by_class(groups: list[list[Claim]], policy: Policy) -> list[bool]:
     place = {name: i for i, name in enumerate(policy.classes)}
     worst = len(place)
-    best = [min((place.get(c.cls, worst) for c in own), default=worst) for own in groups]
+    best = [min(place.get(c.cls, worst) for c in own) for own in groups]
     return [b == min(best) for b in best]
 
 
@@ -486,7 +529,8 @@ def _own(groups: list[Group]) -> list[list[Claim]]:
     """
     The claims of each candidate without those that fit all candidates.
 
-    A year in which all the disputed days lie supports none of them.
+    A year in which all the disputed days lie supports none of them. Something is
+    left of each, or it would be a part of the others.
     """
     shared = set.intersection(*({c.id for c in claims} for _, claims in groups))
     return [[c for c in claims if c.id not in shared] for _, claims in groups]
@@ -552,24 +596,26 @@ def resolve(
     acts = {c.act for c in live if c.act is not None} | ({prefer} if prefer else set())
     if len(acts) <= 1:
         return _weighed(result, live, policy, parents or {})
-    placed = {c.id: _act_of(c, live, sorted(acts), prefer, policy) for c in live}
-    aside.update({id: "fits-several" for id, act in placed.items() if act is None})
+    placed = _placed(live, prefer, policy, parents or {})
+    aside.update({id: "fits-several" for id, fits in placed.items() if len(fits) > 1})
+    aside.update({id: "fits-none" for id, fits in placed.items() if not fits})
     by_act = {
         act: _weighed(
             attrs.evolve(result, about=act, set_aside=()),
-            [c for c in live if placed[c.id] == act],
+            [c for c in live if placed[c.id] == {act}],
             policy,
             parents or {},
         )
         for act in sorted(acts)
     }
-    told = [r for r in by_act.values() if r.candidates]
+    told = tuple((act, r) for act, r in by_act.items() if r.candidates)
     return attrs.evolve(
         result,
-        outcome="by-definition" if len(told) > 1 else told[0].outcome,
+        # A single act of which something is said is then not the preferred one.
+        outcome="by-definition" if len(told) > 1 else "no-claim",
         value=by_act[prefer].value if prefer else None,
         set_aside=_set_aside(ordered, aside),
-        by_act=tuple((act, r) for act, r in by_act.items() if r.candidates),
+        by_act=told,
     )
 
 
@@ -585,26 +631,37 @@ def _set_aside(claims: list[Claim], reasons: Mapping[str, str]) -> tuple[SetAsid
     )
 
 
-def _act_of(
-    claim: Claim, claims: list[Claim], acts: list[str], prefer: str | None, policy: Policy
-) -> str | None:
+def _placed(
+    claims: list[Claim], prefer: str | None, policy: Policy, parents: Mapping[str, str]
+) -> dict[str, set[str]]:
     """
-    The act that a claim is of: its own, or the only one that it fits.
+    The act that each claim is of: its own, or those that it fits, or the preferred.
     """
-    if claim.act is not None:
-        return claim.act
-    fitting = [
-        act
-        for act in acts
-        if any(
-            c.act == act
-            and c.value.is_compatible(claim.value, tolerance_days=policy.tolerance_days)
-            for c in claims
-        )
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    return None if fitting else prefer or acts[-1]
+    known: dict[str, set[Any]] = {}
+    for claim in claims:
+        if claim.act is not None:
+            known.setdefault(claim.act, set()).add(claim.value)
+    placed = {}
+    for claim in claims:
+        if claim.act is not None:
+            placed[claim.id] = {claim.act}
+            continue
+        fitting = {
+            act
+            for act, values in known.items()
+            if any(_fits(claim.value, value, policy, parents) for value in values)
+        }
+        placed[claim.id] = fitting or ({prefer} if prefer else set())
+    return placed
+
+
+def _fits(value: Any, other: Any, policy: Policy, parents: Mapping[str, str]) -> bool:
+    """
+    Whether both can be right.
+    """
+    if isinstance(value, PartialDate) and isinstance(other, PartialDate):
+        return value.is_compatible(other, tolerance_days=policy.tolerance_days)
+    return _is_a(value, other, parents) or _is_a(other, value, parents)
 
 
 def _weighed(

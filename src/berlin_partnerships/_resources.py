@@ -42,5 +42,7 @@ def resource(name: str) -> Traversable:
     shipped = {file.name: file for file in package.joinpath("_data").iterdir()}
     shipped["py.typed"] = package.joinpath("py.typed")
     if name not in shipped:
-        raise UnknownNameError(name, "file", lambda: similar(str(name), sorted(shipped)))
+        raise UnknownNameError(
+            name, "file", lambda: similar(str(name), sorted(shipped))
+        )
     return shipped[name]

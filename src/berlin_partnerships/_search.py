@@ -74,7 +74,7 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
 def _rule(text: str, folded: str, wanted: str, wanted_folded: str) -> str | None:
     if text == wanted:
         return "exact"
-    if folded == wanted_folded:
+    if wanted_folded and folded == wanted_folded:
         return "folded"
     if len(wanted_folded) < _SHORTEST:
         return None
@@ -87,29 +87,40 @@ def search(dataset: Dataset, text: str) -> tuple[Hit, ...]:
     """
     The hits in *dataset*, by rule, then kind and id; one a record.
 
+    Those that only look alike come by likeness, and only if there are no others.
+
     Raises:
         TypeError, ValueError: If *text* is no string, or empty.
     """
     wanted = checked_name(text)
+    texts = [(about, said, fold(said)) for about, said in _texts(dataset)]
+    return _matching(texts, wanted) or _alike(texts, wanted)
+
+
+def _matching(texts: list[tuple[str, str, str]], wanted: str) -> tuple[Hit, ...]:
     wanted_folded = fold(wanted)
-    texts = list(_texts(dataset))
-    best: dict[str, tuple[int, str]] = {}
-    for about, said in texts:
-        rule = _rule(said, fold(said), wanted, wanted_folded)
-        if rule:
-            rank = RULES.index(rule)
-            if about not in best or rank < best[about][0]:
-                best[about] = (rank, said)
-    if not best:
-        alike = set(similar(wanted, [said for _, said in texts], most=5))
-        for about, said in texts:
-            if said in alike:
-                best.setdefault(about, (RULES.index("similar"), said))
-    order = sorted(best.items(), key=lambda item: (item[1][0], _kind_first(item[0])))
+    best: dict[str, tuple[int, str]] = {}  # the rank of the rule, and what matched
+    for about, said, folded in texts:
+        rule = _rule(said, folded, wanted, wanted_folded)
+        if rule is None:
+            continue
+        rank = RULES.index(rule)
+        if about not in best or rank < best[about][0]:
+            best[about] = (rank, said)
+    order = sorted(best, key=lambda about: (best[about][0], _kind_first(about)))
     return tuple(
-        Hit(about=about, matched=said, rule=RULES[rank])
-        for about, (rank, said) in order
+        Hit(about=about, matched=best[about][1], rule=RULES[best[about][0]])
+        for about in order
     )
+
+
+def _alike(texts: list[tuple[str, str, str]], wanted: str) -> tuple[Hit, ...]:
+    best: dict[str, str] = {}
+    for likely in similar(wanted, [said for _, said, _ in texts], most=5):
+        called = {about for about, said, _ in texts if said == likely}
+        for about in sorted(called, key=_kind_first):
+            best.setdefault(about, likely)
+    return tuple(Hit(about=a, matched=said, rule="similar") for a, said in best.items())
 
 
 def _kind_first(about: str) -> tuple[int, str]:

@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 else:
     Dataset = Any  # cattrs reads the annotations of records
 
-__all__ = ["CLASSES", "COPIES", "KINDS", "Judgement", "Property", "Source", "Statement"]
+__all__ = [
+    "CLASSES",
+    "COPIES",
+    "KINDS",
+    "Judgement",
+    "LeftOut",
+    "Property",
+    "Source",
+    "Statement",
+]
 
 # Closest to the deed first: the order of the rule "source class".
 CLASSES = (
@@ -236,6 +245,25 @@ def _whole(count: object) -> int | None:
 
 
 @attrs.frozen(kw_only=True)
+class LeftOut:
+    """
+    What of a source was read and is not held as a statement.
+
+    Attributes:
+        reason: Why not.
+
+        at: Where in the source; the whole of it, if neither this nor *chars*
+            is given.
+
+        chars: First and one-past-last code point in the text.
+    """
+
+    reason: str
+    at: str = ""
+    chars: tuple[int, int] | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Source(Record):
     """
     Something citable.
@@ -276,6 +304,8 @@ class Source(Record):
         closed: Whether that list is complete.
 
         note: A remark of ours.
+
+        left_out: What of it is not held, and why.
     """
 
     collection: ClassVar[str] = "sources"
@@ -299,6 +329,7 @@ class Source(Record):
     )
     closed: bool = attrs.field(default=True, repr=False)
     note: str = attrs.field(default="", repr=False)
+    left_out: tuple[LeftOut, ...] = attrs.field(default=(), repr=False)
     _dataset: Dataset | str | None = attrs.field(
         default=None, eq=False, repr=False, alias="dataset"
     )

@@ -32,9 +32,13 @@ def dump(body: dict[str, Any]) -> bytes:
     """
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     # A line a record, so that a difference can be read.
-    data = text.replace('},"', '},\n"').replace(',{"', ',\n{"').encode()
+    data = text.replace('},"', '},\n"').replace(',{"', ',\n{"').encode() + b"\n"
+    return _header(data) + data
+
+
+def _header(data: bytes) -> bytes:
     header = json.dumps({"crc32": zlib.crc32(data), "format": FORMAT})
-    return header.encode() + b"\n" + data + b"\n"
+    return header.encode() + b"\n"
 
 
 def parse(data: bytes, path: str) -> dict[str, Any]:
@@ -46,18 +50,17 @@ def parse(data: bytes, path: str) -> dict[str, Any]:
     """
     head, _, body = data.partition(b"\n")
     try:
-        header = json.loads(head)
-        form, checksum = header["format"], header["crc32"]
-    except (ValueError, KeyError, TypeError):
+        form = json.loads(head)["format"]
+    except (ValueError, KeyError, TypeError, RecursionError):
         problem = "not a compiled file of berlin_partnerships; install it again"
         raise DataError(path, problem) from None
     if form != FORMAT:
         problem = (
-            f"format {form}, but this version reads format {FORMAT}; "
+            f"format {form!r}, but this version reads format {FORMAT}; "
             "compile it again with `berlin-partnerships compile`"
         )
         raise DataError(path, problem)
-    if zlib.crc32(body.removesuffix(b"\n")) != checksum:
+    if head + b"\n" != _header(body):
         problem = "damaged (the checksum differs); install the package again"
         raise DataError(path, problem)
     parsed: dict[str, Any] = json.loads(body)
@@ -72,10 +75,11 @@ def read_shipped(name: str) -> dict[str, Any]:
         DataError: If it is missing or damaged.
     """
     path = os.path.join(os.path.dirname(__file__), "_data", name)  # noqa: PTH118, PTH120  # pathlib costs 3 ms to import
-    loader = __spec__.loader if __spec__ else None
+    loader: Any = __spec__.loader
     try:
-        data: bytes = loader.get_data(path)  # type: ignore[union-attr]  # all file loaders have it
+        data: bytes = loader.get_data(path)  # all that load files have it
     except OSError as error:
-        problem = f"cannot be read ({error.strerror}); install the package again"
+        why = error.strerror or "it is missing"  # a zip gives no reason
+        problem = f"cannot be read ({why}); install the package again"
         raise DataError(path, problem) from error
     return parse(data, path)

@@ -7,34 +7,47 @@ Floor 2: imports nothing of ours.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
 import unicodedata
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 
 __all__ = ["as_json", "paragraph", "table", "write"]
 
 _NARROWEST = 8
+_BREAKS = re.compile(r"\s*[\n\r\t\v\f\x85\u2028\u2029]\s*")
+_WITHOUT_WIDTH = ("Mn", "Me", "Cf")
 
 
 def _width(text: str) -> int:
     """
     Columns that *text* takes: two for wide characters, none for marks.
     """
-    return sum(
-        0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
-        for c in text
-    )
+    return sum(map(_width_of, text))
+
+
+def _width_of(char: str) -> int:
+    if unicodedata.category(char) in _WITHOUT_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _fitted(text: str, width: int) -> str:
-    while _width(text) > width:
-        text = text[:-2] + "…"
-    return text + " " * (width - _width(text))
+    """
+    *text* in exactly *width* columns, cut or filled up.
+    """
+    missing = width - _width(text)
+    if missing >= 0:
+        return text + " " * missing
+    fitting = sum(end < width for end in accumulate(map(_width_of, text)))
+    cut = text[:fitting] + "…"
+    return cut + " " * (width - _width(cut))
 
 
 def columns() -> int:
@@ -47,18 +60,15 @@ def columns() -> int:
 def table(rows: Iterable[Sequence[str]], heads: Sequence[str], total: int = 0) -> str:
     """
     *rows* under *heads*; the last column is cut where the line is full.
+
+    Line breaks and tabs in a cell become spaces.
     """
-    lines = [list(heads), *(list(row) for row in rows)]
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(heads))]
+    lines = [[_BREAKS.sub(" ", cell) for cell in line] for line in (heads, *rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     room = (total or columns()) - sum(widths[:-1]) - 2 * (len(widths) - 1)
     widths[-1] = max(min(widths[-1], room), _NARROWEST)
-    rule = ["─" * width for width in widths]
-    said = [lines[0], rule, *lines[1:]]
-    return "\n".join(
-        "  ".join(_fitted(cell, width) for cell, width in zip(line, widths, strict=True))
-        .rstrip()
-        for line in said
-    )
+    lines.insert(1, ["─" * width for width in widths])
+    return "\n".join("  ".join(map(_fitted, line, widths)).rstrip() for line in lines)
 
 
 def paragraph(text: str, indent: str = "", total: int = 0) -> str:

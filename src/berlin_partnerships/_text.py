@@ -41,7 +41,8 @@ _WEEKDAYS = {
 
 
 def _day(day: date, language: str) -> str:
-    month = in_language(language, _MONTHS["de"][day.month - 1], _MONTHS["en"][day.month - 1])
+    n = day.month - 1
+    month = in_language(language, _MONTHS["de"][n], _MONTHS["en"][n])
     return f"{day.day}{in_language(language, '.', '')} {month} {day.year}"
 
 
@@ -80,22 +81,27 @@ def said_date(when: date | PartialDate | None, language: str = "en") -> str:
 
 def _said_partial(when: PartialDate, language: str) -> str:
     first, last = when.lower, when.upper
-    if first is None and last is not None:
-        day = _day(last, language)
-        return in_language(language, f"spätestens am {day}", f"{day} or earlier")
-    if first is None:
-        return in_language(language, "unbekannt", "unknown")
-    if last is None:
-        day = _day(first, language)
-        return in_language(language, f"frühestens am {day}", f"{day} or later")
-    if when.precision == "day":
+    if first is None or last is None:
+        return _said_bound(first, last, language)
+    if when.is_day:
         return _day(first, language)
     if when.precision == "month":
         return _day(first, language).split(" ", 1)[1]
     if when.precision == "year":
         return str(first.year)
     a, b = _day(first, language), _day(last, language)
-    return in_language(language, f"zwischen dem {a} und dem {b}", f"between {a} and {b}")
+    de, en = f"zwischen dem {a} und dem {b}", f"between {a} and {b}"
+    return in_language(language, de, en)
+
+
+def _said_bound(first: date | None, last: date | None, language: str) -> str:
+    if first is not None:
+        day = _day(first, language)
+        return in_language(language, f"frühestens am {day}", f"{day} or later")
+    if last is not None:
+        day = _day(last, language)
+        return in_language(language, f"spätestens am {day}", f"{day} or earlier")
+    return in_language(language, "unbekannt", "unknown")
 
 
 def said_span(start: date | None, end: date | None, language: str = "en") -> str:

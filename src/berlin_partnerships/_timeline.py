@@ -17,17 +17,25 @@ Floor 2: imports the dates.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import accumulate, pairwise
 
 import attrs
 
+from ._dates import PartialDate
 
-if TYPE_CHECKING:
-    from ._dates import PartialDate
 
-__all__ = ["Definition", "Facet", "Span", "Spell", "Timeline", "View", "spans"]
+__all__ = [
+    "Definition",
+    "Facet",
+    "Span",
+    "Spell",
+    "Timeline",
+    "Turn",
+    "View",
+    "spans",
+]
 
 # Days are counted as integers inside; these are "always before" and "ever after".
 FIRST = 0
@@ -62,13 +70,11 @@ def spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     """
     Day numbers as spans, those that touch joined.
     """
-    joined: list[list[int]] = []
-    for start, end in sorted(pairs):
-        if joined and start <= joined[-1][1]:
-            joined[-1][1] = max(end, joined[-1][1])
-        elif start < end:
-            joined.append([start, end])
-    return tuple(Span(_day(start), _day(end)) for start, end in joined)
+    return tuple(Span(_day(start), _day(end)) for start, end in _disjoint(pairs))
+
+
+def _set(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values)
 
 
 @attrs.frozen(kw_only=True)
@@ -88,8 +94,23 @@ class Facet:
 
     name: str
     cause: str
-    values: frozenset[str] = attrs.field(converter=frozenset)
-    core: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    values: frozenset[str] = attrs.field(converter=_set)
+    core: frozenset[str] = attrs.field(default=frozenset(), converter=_set)
+
+
+Accepted = tuple[tuple[str, frozenset[str]], ...]
+Held = tuple[tuple[str, str], ...]
+
+
+def _accepted(
+    facets: Mapping[str, Iterable[str]] | Iterable[tuple[str, Iterable[str]]],
+) -> Accepted:
+    pairs = dict(facets)
+    return tuple(sorted((name, frozenset(pairs[name])) for name in pairs))
+
+
+def _held(facets: Mapping[str, str] | Iterable[tuple[str, str]]) -> Held:
+    return tuple(sorted(dict(facets).items()))
 
 
 @attrs.frozen
@@ -105,11 +126,7 @@ class Definition:
     """
 
     id: str
-    facets: tuple[tuple[str, frozenset[str]], ...] = attrs.field(
-        converter=lambda facets: tuple(
-            sorted((name, frozenset(values)) for name, values in dict(facets).items())
-        )
-    )
+    facets: Accepted = attrs.field(converter=_accepted)
 
     def accepts(self, spell: Spell) -> bool:
         """
@@ -124,40 +141,49 @@ class Definition:
         """
         The facets in which the two accept different values.
         """
-        theirs = dict(other.facets)
+        mine, theirs = dict(self.facets), dict(other.facets)
         return tuple(
-            name for name, values in self.facets if theirs.get(name) != values
+            name
+            for name in sorted(mine.keys() | theirs.keys())
+            if mine.get(name) != theirs.get(name)
         )
 
     def distance(self, other: Definition) -> int:
         """
         How many values one accepts and the other does not.
+
+        A facet that only one of them names counts as one value.
         """
-        theirs = dict(other.facets)
+        mine, theirs = dict(self.facets), dict(other.facets)
         return sum(
-            len(values ^ theirs.get(name, values)) for name, values in self.facets
+            len(mine[name] ^ theirs[name]) if name in mine and name in theirs else 1
+            for name in self.differs(other)
         )
 
     def replaced(self, other: Definition, names: Collection[str]) -> Definition:
         """
         This definition with some facets of the other.
         """
-        theirs = dict(other.facets)
-        facets = {n: theirs[n] if n in names else v for n, v in self.facets}
-        return Definition("+".join(sorted(names)) or self.id, facets)
+        mine, theirs = dict(self.facets), dict(other.facets)
+        kept = {n: values for n, values in mine.items() if n not in names}
+        taken = {n: values for n, values in theirs.items() if n in names}
+        return Definition("+".join(sorted(names)), {**kept, **taken})
 
     def catalogue(self, vocabulary: Iterable[Facet]) -> tuple[Definition, ...]:
         """
         This definition, and each that differs from it in one value.
 
         A value of a facet's core is never dropped: or "nothing counts" would
-        explain every omission.
+        explain every omission. A facet that this definition does not name is
+        left alone.
         """
         mine = dict(self.facets)
-        found = [self]
+        found: list[Definition] = [self]
         for facet in vocabulary:
+            if facet.name not in mine:
+                continue
+            accepted = mine[facet.name]
             for value in sorted(facet.values - facet.core):
-                accepted = mine[facet.name]
                 sign = "-" if value in accepted else "+"
                 toggled = {**mine, facet.name: accepted ^ {value}}
                 found.append(Definition(f"{sign}{value}", toggled))
@@ -182,12 +208,32 @@ class Spell:
     """
 
     entity: str
-    facets: tuple[tuple[str, str], ...] = attrs.field(
-        converter=lambda facets: tuple(sorted(dict(facets).items()))
-    )
+    facets: Held = attrs.field(converter=_held)
     start: PartialDate | None
     end: PartialDate | None = None
     label: str = "join"
+
+
+@attrs.frozen
+class Turn:
+    """
+    What makes an entity a member, or no longer one.
+
+    Attributes:
+        entity: Who.
+
+        label: What it is called: the label of the spell that begins, or
+            ``"end"`` if none does.
+
+        when: The day.
+    """
+
+    entity: str
+    label: str
+    when: PartialDate
+
+    def __str__(self) -> str:
+        return f"{self.label}@{self.when}"
 
 
 Pairs = list[tuple[int, int]]
@@ -206,23 +252,24 @@ def _bounds(day: PartialDate | None, unknown: tuple[int, int]) -> tuple[int, int
     )
 
 
-def _merged(spells: Iterable[Spell]) -> Iterator[tuple[Spell, Spell]]:
+def _chains(spells: Iterable[Spell]) -> Iterator[list[Spell]]:
     """
-    First and last of each chain of spells in which the next begins as one ends.
+    The spells in chains, in which the next begins as one ends.
 
     Adjoining spells are one membership: an uncertain day between them opens no
     gap, because on either side of it the entity belongs.
     """
     rest = sorted(spells, key=lambda s: _bounds(s.start, (FIRST, FIRST)))
     while rest:
-        first = last = rest.pop(0)
-        while last.end is not None:
-            after = next((s for s in rest if s.start == last.end), None)
-            if after is None:
-                break
+        ends = {s.end for s in rest} - {None}
+        after: Spell | None = next((s for s in rest if s.start not in ends), rest[0])
+        chain = []
+        while after is not None:
             rest.remove(after)
-            last = after
-        yield first, last
+            chain.append(after)
+            end = after.end
+            after = next((s for s in rest if s.start == end is not None), None)
+        yield chain
 
 
 class View:
@@ -232,30 +279,35 @@ class View:
     Attributes:
         points: The day numbers on which something changes, from "always before".
 
+        cells: The day numbers from each point to the next.
+
+        chains: Entity → the spells of each of its memberships.
+
+        steps: Entity → at which points it begins and ceases to belong:
+            certainly, possibly.
+
         certain: How many belong certainly, from each point to the next.
 
         possible: How many belong possibly.
     """
 
     def __init__(self, spells: Mapping[str, list[Spell]]) -> None:
-        intervals = {entity: _intervals(held) for entity, held in spells.items()}
-        days = {FIRST}
-        for pairs in intervals.values():
-            days.update(day for kind in pairs for pair in kind for day in pair)
-        days.discard(LAST)
-        self.points = sorted(days)
-        position = {day: i for i, day in enumerate(self.points)}
-        position[LAST] = len(self.points)
-        self._intervals = intervals
-        # For each entity and kind: where its membership starts and ends, as steps.
+        self.chains = {entity: tuple(_chains(held)) for entity, held in spells.items()}
+        self._intervals = {e: _intervals(chains) for e, chains in self.chains.items()}
+        pairs = [
+            p for kinds in self._intervals.values() for kind in kinds for p in kind
+        ]
+        days = {FIRST, *(day for pair in pairs for day in pair)}
+        self.points = sorted(days - {LAST})
+        self.cells = tuple(pairwise([*self.points, LAST]))
+        place = {day: i for i, day in enumerate([*self.points, LAST])}
         self.steps = {
-            entity: tuple(
-                tuple((position[a], position[b]) for a, b in kind) for kind in pairs
-            )
-            for entity, pairs in intervals.items()
+            entity: tuple([(place[a], place[b]) for a, b in kind] for kind in kinds)
+            for entity, kinds in self._intervals.items()
         }
         self.certain = self._sums(0, self.steps)
         self.possible = self._sums(1, self.steps)
+        self._members: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
     def _sums(self, kind: int, entities: Iterable[str]) -> list[int]:
         """
@@ -267,12 +319,7 @@ class View:
             for first, last in steps[entity][kind] if entity in steps else ():
                 changes[first] += 1
                 changes[last] -= 1
-        total = 0
-        sums = []
-        for change in changes[:-1]:
-            total += change
-            sums.append(total)
-        return sums
+        return list(accumulate(changes[:-1]))
 
     def listed(self, entities: Collection[str]) -> tuple[list[int], list[int]]:
         """
@@ -290,11 +337,7 @@ class View:
         """
         The day numbers from a point to the next.
         """
-        after = position + 1
-        return (
-            self.points[position],
-            self.points[after] if after < len(self.points) else LAST,
-        )
+        return self.cells[position]
 
     def belongs(self, entity: str, day: int) -> tuple[bool, bool]:
         """
@@ -310,27 +353,39 @@ class View:
         """
         Who belongs on *day*: certainly, possibly.
         """
-        both = {entity: self.belongs(entity, day) for entity in self._intervals}
-        return (
-            frozenset(e for e, (certain, _) in both.items() if certain),
-            frozenset(e for e, (_, possible) in both.items() if possible),
-        )
+        position = self.position(day)
+        if position not in self._members:
+            both = {e: self.belongs(e, day) for e in self._intervals}
+            self._members[position] = (
+                frozenset(e for e, (certain, _) in both.items() if certain),
+                frozenset(e for e, (_, possible) in both.items() if possible),
+            )
+        return self._members[position]
 
 
-def _intervals(spells: list[Spell]) -> tuple[Pairs, Pairs]:
+def _intervals(chains: Iterable[Sequence[Spell]]) -> tuple[Pairs, Pairs]:
+    """
+    When an entity belongs certainly, and possibly.
+    """
     certain: Pairs = []
     possible: Pairs = []
-    for first, last in _merged(spells):
-        begins = _bounds(first.start, (FIRST, LAST))
-        ends = _bounds(last.end, (LAST, LAST))
-        if begins[1] < ends[0]:
-            certain.append((begins[1], ends[0]))
-        if begins[0] < ends[1]:
-            possible.append((begins[0], ends[1]))
+    for chain in chains:
+        # Where nobody says when the first began, the next one says by when.
+        begins = [_bounds(spell.start, (FIRST, LAST)) for spell in chain]
+        ends = [_bounds(spell.end, (LAST, LAST)) for spell in chain]
+        sure = min(late for _, late in begins), max(early for early, _ in ends)
+        maybe = min(early for early, _ in begins), max(late for _, late in ends)
+        if sure[0] < sure[1]:
+            certain.append(sure)
+        if maybe[0] < maybe[1]:
+            possible.append(maybe)
     return _disjoint(certain), _disjoint(possible)
 
 
-def _disjoint(pairs: Pairs) -> Pairs:
+def _disjoint(pairs: Iterable[tuple[int, int]]) -> Pairs:
+    """
+    *pairs* in order, those that touch joined.
+    """
     joined: Pairs = []
     for start, end in sorted(pairs):
         if joined and start <= joined[-1][1]:
@@ -349,22 +404,25 @@ class Timeline:
 
     def __init__(self, spells: Iterable[Spell]) -> None:
         self.spells = tuple(
-            sorted(set(spells), key=lambda s: (s.entity, str(s.start), str(s.end), s.facets))
+            sorted(
+                set(spells),
+                key=lambda s: (s.entity, str(s.start), str(s.end), s.facets, s.label),
+            )
         )
-        self._views: dict[Definition, View] = {}
+        self._views: dict[Accepted, View] = {}
 
     def view(self, definition: Definition) -> View:
         """
         The line under *definition*, worked out once.
         """
         try:
-            return self._views[definition]
+            return self._views[definition.facets]
         except KeyError:
             held: dict[str, list[Spell]] = {}
             for spell in self.spells:
                 if definition.accepts(spell):
                     held.setdefault(spell.entity, []).append(spell)
-            return self._views.setdefault(definition, View(held))
+            return self._views.setdefault(definition.facets, View(held))
 
     def members(
         self, definition: Definition, on: date
@@ -373,6 +431,32 @@ class Timeline:
         Who belongs on a day: certainly, and possibly (a superset).
         """
         return self.view(definition).members(on.toordinal())
+
+    def turns(self, definition: Definition, after: int, by: int) -> tuple[Turn, ...]:
+        """
+        Who may come or go after one day and by another (as numbers), in order.
+        """
+        found = [
+            turn
+            for entity, chains in self.view(definition).chains.items()
+            for chain in chains
+            for turn in self._turns(entity, chain)
+            if _bounds(turn.when, (FIRST, LAST))[1] > after
+            and _bounds(turn.when, (FIRST, LAST))[0] <= by
+        ]
+        return tuple(sorted(found, key=lambda t: (t.when.sort_key, t.entity, t.label)))
+
+    def _turns(self, entity: str, chain: Sequence[Spell]) -> Iterator[Turn]:
+        first, last = chain[0], chain[-1]
+        if first.start is not None:
+            yield Turn(entity, first.label, first.start)
+        if last.end is not None:
+            labels = (
+                s.label
+                for s in self.spells
+                if (s.entity, s.start) == (entity, last.end)
+            )
+            yield Turn(entity, next(labels, "end"), last.end)
 
     def date_list(
         self, definition: Definition, entities: Collection[str], *, closed: bool = True
@@ -390,7 +474,8 @@ class Timeline:
         listed = frozenset(entities)
         sure, maybe = view.listed(listed)
         least, most = [], []
-        for i, (certain, possible) in enumerate(zip(view.certain, view.possible, strict=True)):
+        counts = zip(view.certain, view.possible, strict=True)
+        for i, (certain, possible) in enumerate(counts):
             unlisted = (certain - sure[i], possible - maybe[i]) if closed else (0, 0)
             if len(listed) - maybe[i] + unlisted[0] == 0:
                 least.append(view.pair(i))

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ._curated import ActRow, Curated
 from ._dates import PartialDate, day_after
 from ._resolve import DEFAULT, Claim, Policy, Resolution
 from ._resolve import resolve as weigh
@@ -24,6 +23,7 @@ from .exceptions import UnknownNameError, UnknownPropertyError
 
 
 if TYPE_CHECKING:
+    from ._curated import ActRow, Curated
     from ._sources import Statement
 
 __all__ = ["accepted", "claims_about", "resolve", "selected", "wordings"]
@@ -32,6 +32,8 @@ __all__ = ["accepted", "claims_about", "resolve", "selected", "wordings"]
 # of low certainty: what we are not sure of must not look like a fact.
 _SET_ASIDE = ("announced", "denied", "opinion")
 _STARTS = ("opening", "founding")
+# What holds on a day only: of a later day something else may be right.
+_OF_A_DAY = ("status", "partner-count", "european-partner-count")
 _CHANGES = {"suspension": "resting", "resumption": "active", "termination": "ended"}
 
 
@@ -98,8 +100,8 @@ def _full_id(curated: Curated, about: str, property: str) -> str:
     *about* with its kind; a part of it must be one of the record's.
     """
     full = curated.full_id(about, property)
-    subject, hash, part = full.partition("#")
-    if hash:
+    subject, mark, part = full.partition("#")
+    if mark:
         row = curated.partnerships.get(subject.removeprefix("partnerships/"))
         parts = [a.id for a in (*row.acts, *row.predecessors)] if row else []
         if part not in parts:
@@ -145,11 +147,10 @@ def claims_about(curated: Curated, full: str, property: str) -> list[Claim]:
     said = curated.by_subject.get(subject, ())
     if property == "since":
         return [*_start_claims(curated, subject, said)]
-    if property == "status":
-        return [*_status_claims(curated, said)]
-    claims = [
-        _claim(curated, s) for s in said if s.about == full and s.property == property
-    ]
+    stated = [s for s in said if s.about == full and s.property == property]
+    if property in _OF_A_DAY:
+        return [*_latest_claims(curated, stated)]
+    claims = [_claim(curated, s) for s in stated]
     if property == "date" and part:
         claims += _bounds(curated, subject, part, said)
     return claims
@@ -165,10 +166,6 @@ def _claim(
 ) -> Claim:
     source = curated.sources[statement.source]
     judgement = curated.judgement(statement)
-    if not set_aside and statement.mode in _SET_ASIDE:
-        set_aside = statement.mode
-    if not set_aside and statement.certainty == "low":
-        set_aside = "low-certainty"
     return Claim(
         id=statement.id,
         value=statement.value if value is None else value,
@@ -179,8 +176,17 @@ def _claim(
         published=source.published,
         rank=judgement.rank if judgement else "normal",
         act=act,
-        set_aside=set_aside,
+        set_aside=set_aside or _why_not(statement),
     )
+
+
+def _why_not(statement: Statement) -> str:
+    """
+    Why a statement decides nothing; an empty text if it may.
+    """
+    if statement.mode in _SET_ASIDE:
+        return statement.mode
+    return "low-certainty" if statement.certainty == "low" else ""
 
 
 def _start_claims(
@@ -199,13 +205,17 @@ def _start_claims(
             yield _claim(curated, statement, act=f"{id}#{act.id}")
 
 
-def _status_claims(curated: Curated, said: Iterable[Statement]) -> Iterator[Claim]:
+def _latest_claims(curated: Curated, said: Iterable[Statement]) -> Iterator[Claim]:
     """
-    The latest statuses; what held on an earlier day is another matter.
+    What was said of the latest day; what held on an earlier one is another matter.
     """
-    statuses = [(s, _as_of(curated, s)) for s in said if s.property == "status"]
-    latest = max((d.sort_key[0] for _, d in statuses if d is not None), default=date.min)
-    for statement, as_of in statuses:
+    dated = [(s, _as_of(curated, s)) for s in said]
+    # A forecast is no news: what decides nothing does not make others outdated.
+    latest = max(
+        (d.sort_key[0] for s, d in dated if d is not None and not _why_not(s)),
+        default=date.min,
+    )
+    for statement, as_of in dated:
         if as_of is None:
             yield _claim(curated, statement, set_aside="undated")
         else:

@@ -10,18 +10,19 @@ Floor 7: imports everything.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import warnings
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from . import __version__
-from ._anniversaries import ROUND
+from ._anniversaries import ROUND, shifted
 from ._dataset import Dataset, load
-from ._model import in_language
+from ._model import City, in_language
 from ._partnerships import CRITERIA, STATUSES, Partnership
 from ._sources import Source, Statement
 from ._terminal import as_json, paragraph, table, write
@@ -29,6 +30,7 @@ from ._text import said_date, said_span, weekday
 from .exceptions import (
     BeyondKnownWarning,
     CurationError,
+    DataError,
     PartnershipsError,
     UnknownNameError,
 )
@@ -36,7 +38,8 @@ from .exceptions import (
 
 __all__ = ["main"]
 
-Command = Callable[[Dataset, argparse.Namespace], int]
+Question = Callable[[Dataset, argparse.Namespace], int]
+Command = Callable[[argparse.Namespace], int]
 
 
 def _day(text: str) -> date:
@@ -78,7 +81,7 @@ def _list(dataset: Dataset, args: argparse.Namespace) -> int:
     )
     if args.json:
         write(as_json([p.to_dict() for p in found]))
-        return 0
+        return 0 if found else 1
     rows = [
         (
             str(number),
@@ -89,7 +92,10 @@ def _list(dataset: Dataset, args: argparse.Namespace) -> int:
         )
         for number, p in enumerate(found, 1)
     ]
-    heads = ("", *_say(args, "seit|Stadt|Land|Status", "since|city|country|status").split("|"))
+    heads = (
+        "",
+        *_say(args, "seit|Stadt|Land|Status", "since|city|country|status").split("|"),
+    )
     write(table(rows, heads))
     _beyond(dataset, on, args)
     return 0 if found else 1
@@ -102,6 +108,19 @@ _STATUS_WORDS = {
     "ended": "beendet",
     "announced": "angekündigt",
     "unclear": "unklar",
+}
+
+
+_ROLE_WORDS = {
+    "announcement": "Ankündigung",
+    "opening": "erster Akt",
+    "founding": "Gründung",
+    "renewal": "Erneuerung",
+    "suspension": "Aussetzung",
+    "resumption": "Wiederaufnahme",
+    "termination": "Beendigung",
+    "other": "anderer Akt",
+    "predecessor": "Vorgänger",
 }
 
 
@@ -121,10 +140,7 @@ def _show(dataset: Dataset, args: argparse.Namespace) -> int:
     elif isinstance(record, Source):
         _show_source(dataset, record, args)
     else:
-        city = dataset.cities[record.id]
-        write(f"{city.label(args.language)} ({city.country})")
-        write(paragraph(_say(args, "Keine Partnerstadt.", "Not a partner city."), "  "))
-        _show_names(city.id, dataset, args)
+        _show_city(record, args)
     return 0
 
 
@@ -145,7 +161,9 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
     write("")
     since = said_date(p.since, language)
     first = said_date(p.since_by("first-act"), language)
-    write("  " + _say(args, f"Partnerschaft seit {since}", f"Partnership since {since}"))
+    write(
+        "  " + _say(args, f"Partnerschaft seit {since}", f"Partnership since {since}")
+    )
     if first != since:
         write("  " + _say(args, f"erster Akt: {first}", f"first act: {first}"))
     for period in p.periods:
@@ -154,16 +172,29 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
         write("  " + _say(args, f"{word}, Beginn: {start}", f"{word}, from: {start}"))
     write("")
     rows = [
-        (str(a.date or "?"), a.role, a.instrument or " / ".join(a.instruments))
+        (
+            str(a.date or "?"),
+            _say(args, _ROLE_WORDS[a.role], a.role),
+            a.instrument or " / ".join(a.instruments),
+        )
         for a in (*p.predecessors, *p.acts)
     ]
     heads = _say(args, "Datum|Rolle|Urkunde", "date|role|instrument").split("|")
     write(table(rows, heads))
-    _show_names(p.city_id, p.dataset, args)
+    _show_names(p.city, args)
 
 
-def _show_names(city: str, dataset: Dataset, args: argparse.Namespace) -> None:
-    names = dict.fromkeys(n.text for n in dataset.cities[city].names)
+def _show_city(city: City, args: argparse.Namespace) -> None:
+    write(f"{city.label(args.language)} ({city.country}) — {city.full_id}")
+    write("")
+    known = [p.full_id for p in city.partnerships]
+    word = _say(args, "keine Partnerstadt", "not a partner city")
+    write("  " + (", ".join(known) or word))
+    _show_names(city, args)
+
+
+def _show_names(city: City, args: argparse.Namespace) -> None:
+    names = dict.fromkeys(n.text for n in city.names if n.kind != "as-printed")
     write("")
     write(paragraph(_say(args, "Namen: ", "Names: ") + ", ".join(names)))
 
@@ -180,7 +211,9 @@ def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> 
 
 
 def _timeline(dataset: Dataset, args: argparse.Namespace) -> int:
-    found = dataset.timeline(args.definition, statuses=args.status or ("active", "resting"))
+    found = dataset.timeline(
+        args.definition, statuses=args.status or ("active", "resting")
+    )
     if args.json:
         write(as_json([interval.to_dict() for interval in found]))
         return 0
@@ -189,8 +222,14 @@ def _timeline(dataset: Dataset, args: argparse.Namespace) -> int:
             str(i.count) if isinstance(i.count, int) else "–".join(map(str, i.count)),
             said_span(i.start, i.end, args.language),
             ", ".join(
-                [f"+ {dataset.partnerships[id].city.label(args.language)}" for id in i.added]
-                + [f"− {dataset.partnerships[id].city.label(args.language)}" for id in i.removed]
+                [
+                    f"+ {dataset.partnerships[id].city.label(args.language)}"
+                    for id in i.added
+                ]
+                + [
+                    f"− {dataset.partnerships[id].city.label(args.language)}"
+                    for id in i.removed
+                ]
             ),
         )
         for i in found
@@ -201,7 +240,7 @@ def _timeline(dataset: Dataset, args: argparse.Namespace) -> int:
 
 def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     start = args.start or date.today()
-    end = args.end or date(min(start.year + 1, 9999), start.month, min(start.day, 28))
+    end = args.end or _year_from(start)
     found = dataset.anniversaries(
         start,
         end,
@@ -211,11 +250,13 @@ def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     )
     if args.json:
         write(as_json([a.to_dict() for a in found]))
-        return 0
+        return 0 if found else 1
     rows = [
         (
             str(a.date),
-            weekday(a.date.lower, args.language) if a.date.is_day and a.date.lower else "",
+            weekday(a.date.lower, args.language)
+            if a.date.is_day and a.date.lower
+            else "",
             f"{a.number}.",
             dataset.partnerships[a.record.id].city.label(args.language),
             str(a.since),
@@ -227,6 +268,16 @@ def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     ).split("|")
     write(table(rows, heads))
     return 0 if found else 1
+
+
+def _year_from(start: date) -> date:
+    """
+    The last day of the year that begins on *start*.
+    """
+    if start.year == date.max.year:
+        return date.max
+    after = shifted(start, 1, "1-march")
+    return (after or date.max) - timedelta(1)
 
 
 # reconcile --------------------------------------------------------------------------------
@@ -248,7 +299,8 @@ def _sources(dataset: Dataset, args: argparse.Namespace) -> int:
     found = [
         s
         for s in dataset.sources.values()
-        if not args.text or args.text.casefold() in f"{s.id} {s.title} {s.publisher}".casefold()
+        if not args.text
+        or args.text.casefold() in f"{s.id} {s.title} {s.publisher}".casefold()
     ]
     if args.json:
         write(as_json([s.to_dict() for s in found]))
@@ -263,9 +315,7 @@ def _statements(dataset: Dataset, args: argparse.Namespace) -> int:
     found = dataset.statements(args.about, args.property, args.source)
     places = _places(Path(args.data), found)
     if args.json:
-        write(
-            as_json([{**_statement(s), "place": places.get(s.id)} for s in found])
-        )
+        write(as_json([{**_statement(s), "place": places.get(s.id)} for s in found]))
     else:
         _statement_table(found, args, places)
     return 0 if found else 1
@@ -311,10 +361,19 @@ def _statement_table(
 # check, compile -----------------------------------------------------------------------------
 
 
-def _check(_: Dataset, args: argparse.Namespace) -> int:
+def _folder(args: argparse.Namespace) -> Path:
+    folder = Path(args.folder)
+    if not folder.is_dir():
+        msg = f"no folder {args.folder!r}; give the path of the data folder"
+        raise NotADirectoryError(msg)
+    return folder
+
+
+def _check(args: argparse.Namespace) -> int:
     from ._curation import check, stale  # noqa: PLC0415  # only for curators
 
-    problems = [*check(Path(args.folder)), *stale(Path(args.folder), Path(args.out))]
+    folder = _folder(args)
+    problems = [*check(folder), *stale(folder, Path(args.out))]
     if args.json:
         keys = ("path", "line", "field", "problem")
         write(as_json([{key: getattr(p, key) for key in keys} for p in problems]))
@@ -324,10 +383,10 @@ def _check(_: Dataset, args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _compile(_: Dataset, args: argparse.Namespace) -> int:
+def _compile(args: argparse.Namespace) -> int:
     from ._curation import compile_folder  # noqa: PLC0415  # only for curators
 
-    written = compile_folder(Path(args.folder), Path(args.out))
+    written = compile_folder(_folder(args), Path(args.out))
     if args.json:
         write(as_json([str(path) for path in written]))
     else:
@@ -358,8 +417,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    _add_questions(add)
-    _add_curation(add)
+    def ask(name: str, question: Question, text: str) -> argparse.ArgumentParser:
+        return add(name, lambda args: question(load(), args), text)
+
+    _add_questions(ask)
+    _add_curation(add)  # these must run where the shipped data do not load
     return parser
 
 
@@ -460,10 +522,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         with warnings.catch_warnings():
             # Said in words below the answer.
             warnings.simplefilter("ignore", BeyondKnownWarning)
-            return run(load(), args)
+            code = run(args)
+        sys.stdout.flush()
     except CurationError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except BrokenPipeError:
+        # The reader has had enough; what is left to write goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (PartnershipsError, ValueError, OSError) as error:
         sys.stderr.write(f"berlin-partnerships: {error}\n")
-        return 2
+        return 1 if isinstance(error, DataError) else 2
+    return code

@@ -9,7 +9,7 @@ Floor 0: imports nothing of ours.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 
 if TYPE_CHECKING:
@@ -37,9 +37,12 @@ def shown(text: object) -> str:
     """
     *text* as a message shows it: quoted, and cut if it is very long.
     """
-    if isinstance(text, str) and len(text) > _LONGEST:
+    if isinstance(text, str):
+        if len(text) <= _LONGEST:
+            return repr(text)
         return f"{text[:_LONGEST]!r}… ({len(text)} characters)"
-    return repr(text)
+    said = repr(text)
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def offer(suggestions: Sequence[str]) -> str:
@@ -194,7 +197,7 @@ class UnknownDateError(PartnershipsError, ValueError):
         return f"no source gives a date for {self.about}"
 
 
-class DataError(PartnershipsError):
+class DataError(PartnershipsError, ValueError):
     """
     A data file is missing, damaged, or of another format.
 
@@ -234,14 +237,17 @@ class Problem(str):
     field: str
     problem: str
 
-    def __new__(cls, path: str, line: int, field: str, problem: str) -> Problem:
+    def __new__(cls, path: str, line: int, field: str, problem: str) -> Self:
+        """
+        Put the text together from its parts.
+        """
         head = f"{path}:{line}: {field}: " if field else f"{path}:{line}: "
         self = super().__new__(cls, head + problem)
         self.path, self.line, self.field, self.problem = path, line, field, problem
         return self
 
-    def __getnewargs__(self) -> tuple[str, int, str, str]:  # type: ignore[override]  # str's has one
-        return self.path, self.line, self.field, self.problem
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.path, self.line, self.field, self.problem)
 
 
 class CurationError(PartnershipsError, ValueError):
@@ -271,7 +277,7 @@ class MissingExtraError(PartnershipsError, ImportError):
     """
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(package, extra)
+        super().__init__(package, extra, name=package)
         self.package = package
         self.extra = extra
 

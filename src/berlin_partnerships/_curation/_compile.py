@@ -1,24 +1,31 @@
 """
 Compiling: the data folder resolved and written as the package's data.
 
-Floor 6.
+Floor 7: part of curation.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .._build import built, described
-from .._curated import Curated
 from .._read import Folder
 from .._store import RECORDS, STATEMENTS, dump
 from ..exceptions import CurationError, Problem
-from ._check import examine, in_order
+from ._check import examine
+from ._schema import schemas
 
 
-__all__ = ["compile_folder", "compiled", "stale"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .._curated import Curated
+
+__all__ = ["compile_folder", "compiled", "stale", "write_schemas"]
 
 
 def compiled(curated: Curated) -> dict[str, bytes]:
@@ -30,7 +37,10 @@ def compiled(curated: Curated) -> dict[str, bytes]:
 
 def compile_folder(root: Path, out: Path) -> tuple[Path, ...]:
     """
-    Write the compiled files of a data folder; the paths of those that changed.
+    Write the compiled files of a data folder, and its schemas.
+
+    Returns:
+        The paths of those that changed.
 
     Raises:
         CurationError: If the check finds a problem; then nothing is written.
@@ -39,35 +49,86 @@ def compile_folder(root: Path, out: Path) -> tuple[Path, ...]:
     curated = folder.read()
     examine(folder, curated)
     if folder.problems:
-        raise CurationError(in_order(folder))
-    out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, data in compiled(curated).items():
-        path = out / name
-        if path.is_file() and path.read_bytes() == data:
-            continue
-        # Another process may be reading: it sees the old file or the new one.
-        draft = path.with_suffix(".draft")
-        draft.write_bytes(data)
-        os.replace(draft, path)  # noqa: PTH105  # pathlib's has no advantage here
-        written.append(path)
-    return tuple(written)
+        raise CurationError(folder.found())
+    return _written(_wanted(curated, root, out))
+
+
+def write_schemas(root: Path) -> tuple[Path, ...]:
+    """
+    Write the schemas of a data folder; the paths of those that changed.
+
+    Raises:
+        CurationError: If the folder cannot be read.
+    """
+    folder = Folder(root)
+    curated = folder.read()
+    if folder.problems:
+        raise CurationError(folder.found())
+    return _written(_schemas(curated, root))
 
 
 def stale(root: Path, out: Path) -> tuple[Problem, ...]:
     """
-    A problem for each compiled file that the data folder would not give today.
+    A problem for each file that compiling the data folder would change.
 
     A folder that cannot be read gives none; that is the check's to say.
     """
     folder = Folder(root)
     curated = folder.read()
+    examine(folder, curated)
     if folder.problems:
         return ()
-    found = []
-    for name, data in compiled(curated).items():
-        path = out / name
-        if not path.is_file() or path.read_bytes() != data:
-            problem = "is stale; run: berlin-partnerships compile"
-            found.append(Problem(str(path), 1, "", problem))
-    return tuple(found)
+    problem = f"is stale; run: {_command(root, out)}"
+    return tuple(
+        Problem(path.as_posix(), 1, "", problem)
+        for path in _changed(_wanted(curated, root, out))
+    )
+
+
+def _command(root: Path, out: Path) -> str:
+    words = ["berlin-partnerships", "compile"]
+    if root.as_posix() != "data":
+        words.append(root.as_posix())
+    if out.resolve() != Path(__file__).parents[1] / "_data":
+        words += ["--out", out.as_posix()]
+    return shlex.join(words)
+
+
+def _wanted(curated: Curated, root: Path, out: Path) -> dict[Path, bytes]:
+    files = {out / name: data for name, data in compiled(curated).items()}
+    return {**files, **_schemas(curated, root)}
+
+
+def _schemas(curated: Curated, root: Path) -> dict[Path, bytes]:
+    made = schemas(curated.properties)
+    return {root / "schema" / name: data for name, data in made.items()}
+
+
+def _changed(wanted: Mapping[Path, bytes]) -> list[Path]:
+    return [
+        path
+        for path, data in wanted.items()
+        if not path.is_file() or path.read_bytes() != data
+    ]
+
+
+def _written(wanted: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """
+    Write what differs.
+
+    All of it beside its place first: a full disk leaves the old files, and who
+    reads meanwhile sees the old file or the new one.
+    """
+    drafts: dict[Path, Path] = {}
+    try:
+        for path in _changed(wanted):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f".{path.name}.{os.getpid()}")
+            drafts[path] = draft
+            draft.write_bytes(wanted[path])
+        for path, draft in drafts.items():
+            draft.replace(path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+    return tuple(drafts)

@@ -1,0 +1,196 @@
+# The public face as type checkers see it. At run time `__init__.py` fetches each
+# name when it is first used; a test compares the two.
+
+import datetime as dt
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from ._anniversaries import ROUND as ROUND
+from ._anniversaries import Age as Age
+from ._anniversaries import Anniversary as Anniversary
+from ._anniversaries import Numbers
+from ._curated import Party as Party
+from ._dataset import Dataset as Dataset
+from ._dataset import load as load
+from ._dates import PartialDate as PartialDate
+from ._dates import Period as Period
+from ._membership import Definition as Definition
+from ._membership import Interval as Interval
+from ._membership import Members as Members
+from ._model import City as City
+from ._model import Name as Name
+from ._model import Record as Record
+from ._partnerships import Act as Act
+from ._partnerships import Partnership as Partnership
+from ._partnerships import StatusPeriod as StatusPeriod
+from ._records import Records as Records
+from ._resolve import Policy as Policy
+from ._resolve import Resolution as Resolution
+from ._resources import resource as resource
+from ._search import Hit as Hit
+from ._sources import Source as Source
+from ._sources import Statement as Statement
+from ._stories import Dating as Dating
+from ._stories import Reconciliation as Reconciliation
+from .exceptions import AmbiguousNameError as AmbiguousNameError
+from .exceptions import BeyondKnownWarning as BeyondKnownWarning
+from .exceptions import CurationError as CurationError
+from .exceptions import DataError as DataError
+from .exceptions import InvalidDateError as InvalidDateError
+from .exceptions import MissingExtraError as MissingExtraError
+from .exceptions import PartnershipsError as PartnershipsError
+from .exceptions import PartnershipsWarning as PartnershipsWarning
+from .exceptions import Problem as Problem
+from .exceptions import UnknownDateError as UnknownDateError
+from .exceptions import UnknownNameError as UnknownNameError
+from .exceptions import UnknownPropertyError as UnknownPropertyError
+
+__version__: Final[str]
+
+__all__ = [
+    "ROUND",
+    "Act",
+    "Age",
+    "AmbiguousNameError",
+    "Anniversary",
+    "BeyondKnownWarning",
+    "City",
+    "CurationError",
+    "DataError",
+    "Dataset",
+    "Dating",
+    "Definition",
+    "Hit",
+    "Interval",
+    "InvalidDateError",
+    "Members",
+    "MissingExtraError",
+    "Name",
+    "PartialDate",
+    "Partnership",
+    "PartnershipsError",
+    "PartnershipsWarning",
+    "Party",
+    "Period",
+    "Policy",
+    "Problem",
+    "Reconciliation",
+    "Record",
+    "Records",
+    "Resolution",
+    "Source",
+    "Statement",
+    "StatusPeriod",
+    "UnknownDateError",
+    "UnknownNameError",
+    "UnknownPropertyError",
+    "__version__",
+    "age",
+    "anniversaries",
+    "anniversary",
+    "cities",
+    "city",
+    "date_of",
+    "load",
+    "members",
+    "next_anniversary",
+    "only",
+    "parties",
+    "partners",
+    "partnership",
+    "partnerships",
+    "reconcile",
+    "record",
+    "resolve",
+    "resource",
+    "search",
+    "sources",
+    "statements",
+    "timeline",
+]
+
+# Collections of the shipped data set.
+
+cities: Records[City]
+parties: Mapping[str, Party]
+partnerships: Records[Partnership]
+sources: Records[Source]
+
+# Functions: the methods of the shipped data set.
+
+def age(
+    which: Partnership | str,
+    on: dt.date | PartialDate,
+    *,
+    criterion: str = "founding-agreement",
+) -> Age: ...
+def anniversaries(
+    start: dt.date,
+    end: dt.date,
+    *,
+    records: Iterable[Partnership | str] | None = None,
+    numbers: Numbers = None,
+    criterion: str = "founding-agreement",
+    leap: str = "28-february",
+) -> tuple[Anniversary, ...]: ...
+def anniversary(
+    which: Partnership | str,
+    number: int | None = None,
+    *,
+    year: int | None = None,
+    criterion: str = "founding-agreement",
+    leap: str = "28-february",
+) -> Anniversary: ...
+def city(name: str, *, country: str | None = None) -> City: ...
+def date_of(
+    what: int | Iterable[str],
+    definition: str | Definition = "founding-agreement",
+    *,
+    level: str = "state",
+    statuses: Iterable[str] = ("active", "resting"),
+    closed: bool = True,
+) -> Dating: ...
+def members(
+    on: dt.date,
+    *,
+    level: str = "state",
+    statuses: Iterable[str] = ("active", "resting"),
+    definition: str | Definition = "founding-agreement",
+) -> Members: ...
+def next_anniversary(
+    which: Partnership | str,
+    after: dt.date,
+    numbers: Numbers = None,
+    *,
+    inclusive: bool = False,
+    criterion: str = "founding-agreement",
+    leap: str = "28-february",
+) -> Anniversary: ...
+def only(*sources: str) -> Dataset: ...
+def partners(
+    on: dt.date | None = None,
+    *,
+    level: str = "state",
+    statuses: Iterable[str] = ("active", "resting"),
+    definition: str | Definition = "founding-agreement",
+) -> tuple[Partnership, ...]: ...
+def partnership(name: str) -> Partnership: ...
+def reconcile(
+    *sources: str | Path | Source | Iterable[str], policy: Policy | None = None
+) -> Reconciliation: ...
+def record(full_id: str) -> Record: ...
+def resolve(
+    about: str, property: str, *, policy: Policy | None = None
+) -> Resolution: ...
+def search(text: str) -> tuple[Hit, ...]: ...
+def statements(
+    about: str | None = None, property: str | None = None, source: str | None = None
+) -> tuple[Statement, ...]: ...
+def timeline(
+    definition: str | Definition = "founding-agreement",
+    *,
+    level: str = "state",
+    statuses: Iterable[str] = ("active", "resting"),
+) -> tuple[Interval, ...]: ...

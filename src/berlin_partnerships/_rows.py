@@ -1,0 +1,233 @@
+"""
+What each data file may hold, as classes that the border can fill.
+
+Floor 3: imports the curated rows.
+"""
+
+from __future__ import annotations
+
+import types
+
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from ._curated import ActRow, PartnershipRow
+from ._dates import PartialDate, Period
+from ._lines import Step
+from ._model import City, Name
+from ._sources import Judgement, LeftOut
+
+
+__all__ = [
+    "CityRow",
+    "JudgementFile",
+    "PartnershipFile",
+    "PredecessorRow",
+    "SourceRow",
+    "StatementRow",
+    "Steps",
+    "mended",
+]
+
+Steps = tuple[Step, ...]
+
+
+@attrs.frozen(kw_only=True)
+class LabelRow:
+    """
+    What the two languages call a city.
+
+    Attributes:
+        de: In German, as the Senate Chancellery writes it today.
+
+        en: In English, as GeoNames has it.
+    """
+
+    de: str
+    en: str
+
+
+@attrs.frozen(kw_only=True)
+class CityRow:
+    """
+    A file in ``cities``; the words are those of :class:`City`.
+    """
+
+    kind: str
+    country: str
+    label: LabelRow
+    names: tuple[Name, ...]
+    subdivision: str | None = None
+    wikidata: str | None = None
+    geonames: int | None = None
+    unlocode: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    timezone: str | None = None
+    parent: str | None = None
+    sources: dict[str, str] = attrs.field(factory=dict)
+    note: str = ""
+
+    def city(self, id: str) -> City:
+        """
+        The city that this file describes.
+        """
+        fields = attrs.asdict(self, recurse=False)
+        label, origins = fields.pop("label"), fields.pop("sources")
+        return City(
+            id=id,
+            name=label.en,
+            name_de=label.de,
+            origins=tuple(sorted(origins.items())),
+            **fields,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class StatementRow:
+    """
+    An element of ``statements``; the words are those of :class:`Statement`.
+    """
+
+    about: str
+    property: str
+    value: Any
+    at: str
+    quote: str = ""
+    chars: tuple[int, int] | None = None
+    basis: str = ""
+    mode: str = "stated"
+    speaker: str = ""
+    holds: Period | None = None
+    as_of: PartialDate | None = None
+    certainty: str = "high"
+    relation: str | None = None
+    closed: bool | None = None
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class SourceRow:
+    """
+    A file in ``sources``; the words are those of :class:`Source`.
+    """
+
+    title: str
+    publisher: str
+    kind: str
+    language: str
+    url: str = ""
+    url_status: str = "none"
+    published: PartialDate | None = None
+    as_of: PartialDate | None = None
+    aliases: tuple[str, ...] = ()
+    same_document: str = ""
+    derived_from: tuple[str, ...] = ()
+    lag_days: int | None = None
+    note: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class _ActRow:
+    id: str
+    role: str
+    reason: str
+    party: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class PredecessorRow:
+    """
+    An element of ``predecessors``: ties that another Berlin side had before.
+
+    Attributes:
+        id: The slug, unique within its partnership.
+
+        party: Id of the party on Berlin's side.
+    """
+
+    id: str
+    party: str
+
+
+@attrs.frozen(kw_only=True)
+class PartnershipFile:
+    """
+    A file in ``partnerships``; the words are those of :class:`PartnershipRow`.
+    """
+
+    city: str
+    level: str
+    party: str
+    relation: str
+    counterpart: str = ""
+    acts: tuple[_ActRow, ...] = ()
+    predecessors: tuple[PredecessorRow, ...] = ()
+
+    def row(self) -> PartnershipRow:
+        """
+        The partnership that this file identifies.
+        """
+        fields = attrs.asdict(self, recurse=False)
+        fields["acts"] = tuple(
+            ActRow(
+                id=act.id,
+                role=act.role,
+                reason=act.reason,
+                party="" if act.party == self.party else act.party,
+            )
+            for act in self.acts
+        )
+        fields["predecessors"] = tuple(
+            ActRow(id=part.id, party=part.party) for part in self.predecessors
+        )
+        return PartnershipRow(**fields)
+
+
+@attrs.frozen(kw_only=True)
+class JudgementFile:
+    """
+    The file ``judgements.toml``.
+    """
+
+    known_until: str
+    judgements: tuple[Judgement, ...] = ()
+
+
+def mended(raw: Any, cls: Any, steps: Steps) -> Any:
+    """
+    *raw* with what is wrong at *steps* left out, or replaced by something harmless.
+    """
+    cls = _present(cls)
+    if not steps or not isinstance(raw, (dict, list)):
+        return _harmless(cls)
+    step, inner = steps[0], steps[1:]
+    if isinstance(raw, list):
+        element = get_args(cls)[0]
+        return [
+            mended(item, element, inner) if position == step else item
+            for position, item in enumerate(raw)
+        ]
+    if not attrs.has(cls):
+        return {**raw, step: mended(raw[step], get_args(cls)[1], inner)}
+    field = attrs.fields_dict(attrs.resolve_types(cls)).get(str(step))
+    if field is None or (not inner and field.default is not attrs.NOTHING):
+        return {key: value for key, value in raw.items() if key != step}
+    return {**raw, step: mended(raw.get(step), field.type, inner)}
+
+
+def _present(cls: Any) -> Any:
+    """
+    *cls* without None.
+    """
+    return get_args(cls)[0] if isinstance(cls, types.UnionType) else cls
+
+
+def _harmless(cls: Any) -> Any:
+    if attrs.has(cls):
+        fields = attrs.fields(attrs.resolve_types(cls))
+        return {f.name: _harmless(f.type) for f in fields if f.default is attrs.NOTHING}
+    plain = {str: "", dict: {}, tuple: []}
+    return plain.get(get_origin(cls) or cls)

@@ -1,0 +1,58 @@
+"""
+What several test modules share.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from pathlib import Path
+
+import pytest
+
+from hypothesis import settings
+
+import berlin_partnerships as bp
+
+
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+SOURCE = Path(bp.__file__).parent.parent
+
+
+@pytest.fixture(name="dataset", scope="session")
+def _dataset():
+    """
+    The data set that the package ships.
+    """
+    return bp.load()
+
+
+@pytest.fixture(name="folder", scope="session")
+def _folder():
+    """
+    The data folder of the repository; tests of an installed package have none.
+    """
+    folder = Path(__file__).parent.parent / "data"
+    if not (folder / "sources").is_dir():  # pragma: no cover  # only without a checkout
+        pytest.skip("no data folder here")
+    return folder
+
+
+@pytest.fixture(name="fresh", scope="session")
+def _fresh():
+    """
+    Run Python code, or a module, in an interpreter of its own.
+    """
+
+    def fresh(*arguments, **environment):
+        env = {**os.environ, "PYTHONPATH": str(SOURCE), **environment}
+        return subprocess.run(
+            [sys.executable, *arguments], check=False, capture_output=True, env=env
+        )
+
+    return fresh

@@ -1,0 +1,656 @@
+"""
+The command line: what it prints, how it ends, and that it never falls over.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import runpy
+import shutil
+import sys
+
+from datetime import date
+
+import pytest
+
+import berlin_partnerships as bp
+
+from berlin_partnerships import cli
+
+
+class Today(date):
+    """
+    A day on which the tests run.
+    """
+
+    @classmethod
+    def today(cls):
+        return date(2026, 3, 1)
+
+
+@pytest.fixture(name="run")
+def _run(capsys, monkeypatch):
+    """
+    Run the command; the exit code, and what was printed.
+    """
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(cli, "date", Today)
+
+    def run(*arguments):
+        code = cli.main([*arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture(name="copied")
+def _copied(folder, tmp_path):
+    """
+    A copy of the data folder that a test may damage.
+    """
+    return shutil.copytree(folder, tmp_path / "data")
+
+
+QUESTIONS = [
+    ("list",),
+    ("list", "--on", "2020-01-01"),
+    ("list", "--all"),
+    ("list", "--on", "2024-01-01", "--status", "active", "--definition", "first-act"),
+    ("list", "--on", "2030-01-01"),
+    ("show", "Kiew"),
+    ("show", "moscow"),
+    ("show", "L. A."),
+    ("show", "Wien"),
+    ("show", "seed-002"),
+    ("show", "cities/kyiv"),
+    ("show", "sources/seed-001"),
+    ("search", "prag"),
+    ("timeline",),
+    ("timeline", "--status", "active"),
+    ("anniversaries",),
+    ("anniversaries", "--from", "2027-01-01", "--to", "2027-12-31", "--round"),
+    ("anniversaries", "Kiew", "paris", "--definition", "first-act"),
+    ("reconcile",),
+    ("sources",),
+    ("sources", "senat"),
+    ("statements",),
+    ("statements", "moscow", "--property", "since"),
+    ("statements", "--source", "seed-002"),
+]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_answers(run, question, language):
+    """
+    Every question is answered in both languages, within 80 columns.
+    """
+    code, out, err = run(*question, "--language", language)
+
+    assert (code, err) == (0, "")
+    assert out.strip()
+    # Nothing is cut in the middle; a word without spaces may be longer.
+    long = [
+        line
+        for line in out.splitlines()
+        if len(line) > 80 and " " in line.strip() and max(map(len, line.split())) < 60
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_json(run, question):
+    """
+    Every answer can be had as JSON.
+    """
+    code, out, err = run(*question, "--json")
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)
+
+
+def test_languages_differ(run):
+    """
+    German and English are not the same.
+    """
+    for question in (("list",), ("show", "kyiv"), ("timeline",), ("reconcile",)):
+        assert run(*question, "--language", "de") != run(*question)
+
+
+# list ---------------------------------------------------------------------------------
+
+
+def test_list(run):
+    """
+    The partners of a day stand in a table, with number, start, country and status.
+    """
+    _, out, _ = run("list", "--on", "2024-01-01")
+    lines = out.splitlines()
+
+    assert lines[0].split() == ["since", "city", "country", "status"]
+    assert lines[2].split() == ["1", "1967-06-27", "Los", "Angeles", "US", "active"]
+    assert len(lines) == 2 + 18
+    assert "Moscow" in out
+    assert "resting" in out
+
+
+def test_list_of_today(run):
+    """
+    Without a day, the partners are those of today.
+    """
+    assert run("list") == run("list", "--on", "2026-03-01")
+
+
+def test_list_nobody(run):
+    """
+    That there was no partner is the answer no: exit code 1.
+    """
+    assert run("list", "--on", "1967-06-26")[0] == 1
+    assert run("list", "--on", "1967-06-26", "--json") == (1, "[]\n", "")
+
+
+def test_list_beyond(run):
+    """
+    For a day after the last one read about, a sentence says so, not a warning.
+    """
+    until = bp.load().known_until
+    assert "read until 31 March 2026" in run("list", "--on", "2030-01-01")[1]
+    assert until == date(2026, 3, 31)
+    assert "read until" not in run("list", "--on", str(until))[1]
+
+
+def test_list_all(run):
+    """
+    All that were ever held are listed with their status of the day.
+    """
+    _, out, _ = run("list", "--all", "--on", "1995-01-01", "--language", "de")
+
+    assert "noch nicht" in out
+    assert len(out.splitlines()) >= 2 + 19
+
+
+def test_list_unclear(run):
+    """
+    A status that the sources leave open is called unclear.
+    """
+    assert "unclear" in run("list", "--on", "2022-03-15")[1]
+    assert "unklar" in run("list", "--on", "2022-03-15", "--language", "de")[1]
+
+
+# show ---------------------------------------------------------------------------------
+
+
+def test_show_partnership(run):
+    """
+    A partnership is shown with its starts, statuses, acts and names.
+    """
+    _, out, _ = run("show", "Moskau")
+
+    assert out.startswith("Moscow (RU) — partnerships/moscow\n")
+    assert "Partnership since 28 August 1991" in out
+    assert "first act: 12 November 1990" in out
+    assert "resting, from: between 2 March 2022 and 5 April 2022" in out
+    assert re.search(r"^1991-08-28 +founding +Abkommen", out, re.MULTILINE)
+    assert "Москва" in out
+
+
+def test_show_partnership_in_german(run):
+    """
+    In German the roles of acts are German words.
+    """
+    _, out, _ = run("show", "moscow", "--language", "de")
+
+    assert "Partnerschaft seit 28. August 1991" in out
+    assert "Gründung" in out
+    assert "founding" not in out
+
+
+def test_show_city(run):
+    """
+    A city that is no partner is shown as such; a partner with its partnership.
+    """
+    assert "not a partner city" in run("show", "Wien")[1]
+    assert "keine Partnerstadt" in run("show", "Wien", "--language", "de")[1]
+    partner = run("show", "cities/kyiv")[1]
+    assert "partnerships/kyiv" in partner
+    assert "not a partner" not in partner
+    assert "partnerships/brussels" in run("show", "cities/brussels-capital-region")[1]
+
+
+def test_show_source(run):
+    """
+    A source is shown with all that it says.
+    """
+    _, out, _ = run("show", "seed-002")
+
+    assert "cities/berlin partner-count: 18" in out
+    assert out.splitlines()[-1].endswith(" statements")
+
+
+def test_show_note(run):
+    """
+    A note on a source is shown if there is one.
+    """
+    noted = bp.sources["rbm-overview"]
+    plain = next(s for s in bp.sources.values() if not s.note)
+
+    assert noted.note.split()[0] in run("show", noted.id)[1]
+    assert plain.title.split()[0] in run("show", plain.id)[1]
+
+
+def test_show_names_without_slips(run):
+    """
+    A slip of one source is not among the names of a city.
+    """
+    assert "Johannisburg" not in run("show", "Johannesburg")[1]
+
+
+# anniversaries ------------------------------------------------------------------------
+
+
+def test_a_year_from_today(run):
+    """
+    Without days, the anniversaries of a year are given, each partner once.
+    """
+    _, out, _ = run("anniversaries", "--json")
+    found = json.loads(out)
+
+    assert len(found) == len(bp.partnerships)
+    assert found[0]["date"] >= "2026-03-01"
+    assert found[-1]["date"] <= "2027-02-28"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-06-27", "2027-06-26"),
+        ("2024-02-29", "2025-02-28"),
+        ("2024-03-01", "2025-02-28"),
+        ("2023-03-01", "2024-02-29"),
+        ("2026-01-31", "2027-01-30"),
+        ("9998-06-01", "9999-05-31"),
+        ("9999-06-01", "9999-12-31"),
+    ],
+)
+def test_year_from(start, end):
+    """
+    A year ends on the day before its day returns.
+    """
+    assert cli._year_from(date.fromisoformat(start)) == date.fromisoformat(end)
+
+
+def test_round(run):
+    """
+    Only round anniversaries are given if they are asked for.
+    """
+    _, out, _ = run("anniversaries", "--from", "2027-06-01", "--to", "2027-06-30")
+    assert out.splitlines()[2].split() == [
+        "2027-06-01", "Tuesday", "35.", "Brussels", "1992-06-01",
+    ]  # fmt: skip
+    span = ("--from", "2027-06-01", "--to", "2027-06-30", "--round", "--json")
+    assert [a["number"] for a in json.loads(run("anniversaries", *span)[1])] == [35, 60]
+
+
+def test_no_anniversary(run):
+    """
+    That there is none is the answer no.
+    """
+    span = ("--from", "1960-01-01", "--to", "1960-12-31")
+
+    assert run("anniversaries", *span)[0] == 1
+    assert run("anniversaries", *span, "--json") == (1, "[]\n", "")
+
+
+# reconcile ----------------------------------------------------------------------------
+
+
+def test_story(run):
+    """
+    Without sources, the whole story is told, and its end is success.
+    """
+    code, out, _ = run("reconcile")
+
+    assert code == 0
+    assert all(n in out for n in ("17", "18", "19", "20", "Kyiv", "Tel Aviv"))
+
+
+def test_reconcile_two(run):
+    """
+    Two sources that differ are the answer 1, with the bridge between them.
+    """
+    code, out, _ = run("reconcile", "seed-004", "seed-002")
+
+    assert code == 1
+    assert "17 + 1 = 18" in out
+
+
+def test_reconcile_one(run):
+    """
+    A source that does not differ from itself is the answer 0.
+    """
+    assert run("reconcile", "seed-002")[0] == 0
+    assert run("reconcile", "seed-002", "seed-002")[0] == 0
+
+
+def test_reconcile_a_file(run, tmp_path):
+    """
+    A list of one's own can be compared.
+    """
+    path = tmp_path / "mine.txt"
+    path.write_text("Paris\nRom\n", "utf-8")
+
+    code, out, _ = run("reconcile", str(path), "seed-002", "--json")
+
+    assert code == 1
+    assert json.loads(out)["sources"][0]["id"] == "mine"
+
+
+# statements ---------------------------------------------------------------------------
+
+
+def test_places(run, folder, monkeypatch):
+    """
+    Where the data folder is at hand, each statement is given with path and line.
+    """
+    monkeypatch.chdir(folder.parent)
+    _, out, _ = run("statements", "moscow", "--property", "status", "--json")
+
+    for statement in json.loads(out):
+        path, _, line = statement["place"].rpartition(":")
+        text = (folder.parent / path).read_text("utf-8").splitlines()[int(line) - 1]
+        assert 'property = "status"' in text
+        assert "partnerships/moscow" in text
+    assert "data/sources/epd-2022-04-05.toml:" in run("statements", "moscow")[1]
+
+
+def test_no_places(run, tmp_path, monkeypatch):
+    """
+    Without a data folder, the statements are given without places.
+    """
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = run("statements", "moscow", "--property", "status", "--json")
+
+    assert {s["place"] for s in json.loads(out)} == {None}
+    assert "data/sources" not in run("statements", "moscow")[1]
+
+
+def test_no_statements(run):
+    """
+    That nobody says anything is the answer no.
+    """
+    code, out, _ = run("statements", "los-angeles", "--property", "status")
+
+    assert (code, out) == (1, "0 statements\n")
+
+
+def test_nothing_found(run):
+    """
+    A search without a hit, and a list without sources, are the answer no.
+    """
+    assert run("search", "qqqqqqqq")[0] == 1
+    assert run("sources", "qqqqqqqq")[0] == 1
+
+
+# check, compile -----------------------------------------------------------------------
+
+
+@pytest.mark.data
+def test_compile_and_check(run, copied, tmp_path):
+    """
+    What was compiled passes the check; a second run writes nothing.
+    """
+    out = str(tmp_path / "out")
+
+    code, said, err = run("compile", str(copied), "--out", out)
+    assert (code, err) == (0, "")
+    assert len(said.splitlines()) == 2
+    assert run("check", str(copied), "--out", out) == (0, "", "")
+    assert run("check", str(copied), "--out", out, "--json") == (0, "[]\n", "")
+    assert run("compile", str(copied), "--out", out, "--json") == (0, "[]\n", "")
+    assert bp.load(out).digest == bp.load(copied).digest
+
+
+@pytest.mark.data
+def test_check_finds(run, copied, tmp_path):
+    """
+    A problem is printed with path and line, and the exit code is 1.
+    """
+    path = copied / "partnerships" / "kyiv.toml"
+    path.write_text(path.read_text("utf-8").replace("level =", "levle ="), "utf-8")
+
+    code, out, _ = run("check", str(copied), "--out", str(tmp_path))
+    assert code == 1
+    assert "data/partnerships/kyiv.toml:" in out
+    assert "levle" in out
+    _, out, _ = run("check", str(copied), "--out", str(tmp_path), "--json")
+    found = json.loads(out)
+    assert {"path", "line", "field", "problem"} == set(found[0])
+
+    code, out, err = run("compile", str(copied), "--out", str(tmp_path / "out"))
+    assert (code, out) == (1, "")
+    assert "levle" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.data
+def test_broken_data_can_be_compiled_again(run, copied, tmp_path, monkeypatch):
+    """
+    Checking and compiling do not need the shipped data.
+    """
+
+    def broken():
+        raise bp.DataError("records.json", "damaged")
+
+    monkeypatch.setattr(cli, "load", broken)
+
+    assert run("compile", str(copied), "--out", str(tmp_path / "out"))[0] == 0
+    assert run("check", str(copied), "--out", str(tmp_path / "out"))[0] == 0
+    assert run("list") == (1, "", "berlin-partnerships: records.json: damaged\n")
+
+
+@pytest.mark.parametrize("command", ["check", "compile"])
+def test_no_folder(run, command, tmp_path):
+    """
+    A folder that is not there is a wrong call.
+    """
+    code, out, err = run(command, str(tmp_path / "nowhere"))
+
+    assert (code, out) == (2, "")
+    assert err.startswith("berlin-partnerships: no folder ")
+    assert len(err.splitlines()) == 1
+
+
+# Wrong calls --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        (("show", "Rom"), "no city 'Rom'"),
+        (("show", "Kyyv"), "did you mean 'Kyiv'"),
+        (("show", ""), "a name must not be empty"),
+        (("show", "towns/kyiv"), "no record 'towns/kyiv'"),
+        (("show", "\udcff"), "no city '\\udcff'"),
+        (("search", " "), "a name must not be empty"),
+        (("reconcile", "seed-999"), "no source 'seed-999'"),
+        (("reconcile", "nowhere.txt"), "no source 'nowhere.txt'"),
+        (("reconcile", "seed-000"), "states no number and no list"),
+        (("statements", "nowhere"), "no record 'nowhere'"),
+        (("statements", "kyiv", "--property", "sinse"), "no property 'sinse'"),
+        (("statements", "--source", "nobody"), "no source 'nobody'"),
+        (("anniversaries", "Wien"), "no partnership 'Wien'"),
+        (
+            ("anniversaries", "--from", "2027-01-01", "--to", "2026-01-01"),
+            "end (2026-01-01) is before start (2027-01-01)",
+        ),
+    ],
+)
+def test_wrong(run, call, problem):
+    """
+    What cannot be answered ends with 2 and one line that says why.
+    """
+    code, out, err = run(*call)
+
+    assert (code, out) == (2, "")
+    assert problem in err
+    assert err.startswith("berlin-partnerships: ")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        (),
+        ("liste",),
+        ("list", "--on", "1.1.2020"),
+        ("list", "--on", "2020-02-30"),
+        ("list", "--on", ""),
+        ("list", "--definition", "signing"),
+        ("list", "--status", "asleep"),
+        ("list", "--language", "fr"),
+        ("show",),
+        ("anniversaries", "--from", "tomorrow"),
+        ("timeline", "--nonsense"),
+    ],
+)
+def test_wrong_usage(run, call, capsys):
+    """
+    A call that the parser does not know ends with 2.
+    """
+    with pytest.raises(SystemExit) as raised:
+        run(*call)
+
+    assert raised.value.code == 2
+    assert "usage: berlin-partnerships" in capsys.readouterr().err
+
+
+def test_wrong_day_is_explained(run, capsys):
+    """
+    A day in another form is refused with an example of the right one.
+    """
+    with pytest.raises(SystemExit):
+        run("list", "--on", "01/02/2020")
+
+    assert "'01/02/2020' is no day; write it like 2027-06-27" in capsys.readouterr().err
+
+
+def test_version_and_help(run, capsys):
+    """
+    The version and the help can be asked for.
+    """
+    for flag, said in (
+        ("--version", f"berlin-partnerships {bp.__version__}"),
+        ("--help", "Exit codes: 0 done, 1 no or differs or not right, 2 wrong call."),
+    ):
+        with pytest.raises(SystemExit) as raised:
+            run(flag)
+        assert raised.value.code == 0
+        assert said in capsys.readouterr().out
+
+
+def test_unreadable_file(run, tmp_path):
+    """
+    A list that is no text is a problem of the data: exit code 1.
+    """
+    path = tmp_path / "mine.txt"
+    path.write_bytes(b"Paris\n\xff\xfe\n")
+
+    code, _, err = run("reconcile", str(path))
+
+    assert code == 1
+    assert "not UTF-8 at byte 6" in err
+
+
+def test_reader_has_had_enough(monkeypatch):
+    """
+    A reader that closes the pipe, such as `head`, is no error.
+    """
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as closed, monkeypatch.context() as m:
+        m.setattr(sys, "stdout", closed)
+        assert cli.main(["statements"]) == 0
+
+
+# In an interpreter of its own ---------------------------------------------------------
+
+
+def test_module(fresh):
+    """
+    `python -m berlin_partnerships` is the command.
+    """
+    said = fresh("-m", "berlin_partnerships", "list", "--on", "2020-01-01", "--json")
+
+    assert (said.returncode, said.stderr) == (0, b"")
+    assert len(json.loads(said.stdout)) == 17
+
+
+def test_main_module(monkeypatch, capsys):
+    """
+    Run as a program, the module ends with the command's exit code.
+    """
+    monkeypatch.setattr(
+        sys, "argv", ["berlin-partnerships", "list", "--on", "1960-01-01"]
+    )
+    with pytest.raises(SystemExit) as raised:
+        runpy.run_module("berlin_partnerships", run_name="__main__", alter_sys=True)
+
+    assert raised.value.code == 1
+    assert "since" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_poor_console(fresh, encoding):
+    """
+    A console that cannot print Cyrillic gets replacements, not a traceback.
+    """
+    for call in (("show", "Киев"), ("reconcile",), ("show", "Ґ"), ("--help",)):
+        said = fresh(
+            "-m",
+            "berlin_partnerships",
+            *call,
+            PYTHONIOENCODING=encoding,
+            PYTHONUTF8="0",
+        )
+
+        assert b"Traceback" not in said.stderr, said.stderr
+        assert said.returncode == (2 if call == ("show", "Ґ") else 0)
+        said.stdout.decode(encoding)
+
+
+def test_damaged_package(fresh, tmp_path):
+    """
+    A damaged file in the package is said in one line.
+    """
+    package = tmp_path / "berlin_partnerships"
+    shutil.copytree(os.path.dirname(bp.__file__), package)  # noqa: PTH120  # a text
+    path = package / "_data" / "records.json"
+    path.write_bytes(path.read_bytes()[:-50])
+
+    said = fresh("-m", "berlin_partnerships", "list", PYTHONPATH=str(tmp_path))
+
+    assert said.returncode == 1
+    assert said.stdout == b""
+    assert len(said.stderr.splitlines()) == 1
+    assert b"damaged" in said.stderr
+
+
+def test_missing_statements(fresh, tmp_path):
+    """
+    A package without its statements still lists, and says why it cannot tell why.
+    """
+    package = tmp_path / "berlin_partnerships"
+    shutil.copytree(os.path.dirname(bp.__file__), package)  # noqa: PTH120  # a text
+    (package / "_data" / "statements.json").unlink()
+
+    path = str(tmp_path)
+    assert (
+        fresh("-m", "berlin_partnerships", "timeline", PYTHONPATH=path).returncode == 0
+    )
+    said = fresh("-m", "berlin_partnerships", "sources", PYTHONPATH=path)
+    assert said.returncode == 1
+    assert b"install the package again" in said.stderr
+    assert b"Traceback" not in said.stderr

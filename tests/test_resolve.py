@@ -1,0 +1,550 @@
+"""
+Which value, by which rule: one line for each rule, and laws for all.
+"""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from berlin_partnerships._dates import PartialDate
+from berlin_partnerships._resolve import RULES, Claim, Policy, resolve, witnesses
+from strategies import DAYS, PARENTS, claims, partial_dates, policies, words
+
+
+CLASSES = {"P": "primary", "O": "official", "N": "press", "W": "encyclopaedic"}
+
+
+# What a word behind a value begins with, and the field that it fills.
+FIELDS = {
+    "=": ("witness", str),
+    "@": ("published", PartialDate.parse),
+    "#": ("document", str),
+    ":": ("act", str),
+    "!": ("set_aside", str),
+    "+": ("rank", lambda _: "preferred"),
+    "-": ("rank", lambda _: "deprecated"),
+}
+
+
+def _claim(position, text, value):
+    """
+    A claim such as ``O 1987 +``: class, value, and what else is known.
+    """
+    cls, said, *more = text.split(" ")
+    fields = {}
+    for word in more:
+        name, read = FIELDS[word[0]]
+        fields[name] = read(word[1:])
+    return Claim(
+        id=f"{position:02}",
+        value=value(said),
+        source=f"s{position}",
+        cls=CLASSES[cls],
+        **fields,
+    )
+
+
+def told(text, value=PartialDate.parse):
+    """
+    The claims of a line of the table.
+    """
+    parts = filter(None, text.split(", "))
+    return [_claim(i, part, value) for i, part in enumerate(parts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value", "by"),
+    [
+        pytest.param("", "no-claim", None, None, id="silence"),
+        pytest.param("P 1987", "agree", "1987", None, id="one source"),
+        pytest.param("P 1987, W 1987", "agree", "1987", None, id="agreement"),
+        pytest.param("P 1987, W 1987-07", "compatible", "1987-07", None, id="finer"),
+        pytest.param(
+            "P 1990, W [1990-05..1991]", "compatible", "[1990-05-01..1990-12-31]", None,
+            id="what both allow",
+        ),
+        pytest.param(
+            "O [1990,1991], O 1991-08", "compatible", "1991-08", None, id="one of a set"
+        ),
+        pytest.param("P 1987, O 1988", "resolved", "1987", "class", id="closer source"),
+        pytest.param(
+            "P 1987, O 1988 +", "resolved", "1988", "rank", id="a curator's decision"
+        ),
+        pytest.param(
+            "P 1987 +, O 1988 +", "resolved", "1987", "class", id="decided twice"
+        ),
+        pytest.param("P 1987 -, O 1988", "agree", "1988", None, id="deprecated"),
+        pytest.param("P 1987 !denied, O 1988", "agree", "1988", None, id="denied"),
+        pytest.param("P 1987 -", "no-claim", None, None, id="only deprecated"),
+        pytest.param("O 1987, O 1988", "unresolved", None, None, id="equal standing"),
+        pytest.param(
+            "O 1987, O 1988, O 1988", "unresolved", None, None, id="a lead of one"
+        ),
+        pytest.param(
+            "O 1987, O 1988, O 1988, O 1988", "resolved", "1988", "corroboration",
+            id="a lead of two",
+        ),
+        pytest.param(
+            "O 1987, O 1988 =x, O 1988 =x, O 1988", "unresolved", None, None,
+            id="copies are one witness",
+        ),
+        pytest.param(
+            "O 1987-01-01, O 1987-05-05, O 1987, O 1987, O 1987", "unresolved", None, None,
+            id="what fits all decides nothing",
+        ),
+        pytest.param(
+            "O 1987-01-01, O 1987-05-05, P 1987", "unresolved", None, None,
+            id="a close source that fits all decides nothing",
+        ),
+        pytest.param(
+            "O 1987-01-01, N 1987-05-05, P 1987", "resolved", "1987-01-01", "class",
+            id="nor does it hide who is closer of the others",
+        ),
+        pytest.param(
+            "O 1987-01-01, O 1988, P 1987", "resolved", "1987-01-01", "class",
+            id="a close source that fits one decides",
+        ),
+        pytest.param(
+            "O 1987 #page @2008, O 1988 #page @2019", "resolved", "1988", "recency",
+            id="a newer edition",
+        ),
+        pytest.param(
+            "O 1987 #page @2008, O 1988 #other @2019", "unresolved", None, None,
+            id="a newer document",
+        ),
+        pytest.param(
+            "O 1987 @2008, O 1988 @2019", "unresolved", None, None, id="no document"
+        ),
+        pytest.param(
+            "O 1987 #page @2008, O 1988 #page @2008-05", "unresolved", None, None,
+            id="perhaps newer",
+        ),
+        pytest.param(
+            "O 1987 #page @2008, O 1988 #page @[2008-12-31..2009-05-05]",
+            "unresolved", None, None, id="perhaps of the same day",
+        ),
+        pytest.param(
+            "O 1987 #page @2008, O 1988 #page", "unresolved", None, None, id="undated"
+        ),
+        pytest.param(
+            "O 1987 #page @2008, O 1988 #page @2019, O 1987", "unresolved", None, None,
+            id="an old edition, but another source says so, too",
+        ),
+        pytest.param("W 1987, N 1988", "resolved", "1988", "class", id="press"),
+    ],
+)  # fmt: skip
+def test_decision_table(text, outcome, value, by):
+    """
+    Every rule has a line, and every line has one reason to exist.
+    """
+    found = resolve(told(text))
+
+    assert (found.outcome, found.value and str(found.value), found.by) == (
+        outcome,
+        value,
+        by,
+    )
+    found.check(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "prefer", "outcome", "value", "acts", "aside"),
+    [
+        pytest.param(
+            "O 1990-11 :letter, O 1991-08-28 :treaty, O 1990, N 1991", "treaty",
+            "by-definition", "1991-08-28",
+            {"letter": "s0 s2", "treaty": "s1 s3"}, {},
+            id="a year joins the act that it fits",
+        ),
+        pytest.param(
+            "O 1990-11 :letter, O 1991-08-28 :treaty", None,
+            "by-definition", None, {"letter": "s0", "treaty": "s1"}, {},
+            id="none preferred",
+        ),
+        pytest.param(
+            "O 1991-01 :letter, O 1991-08-28 :treaty, P 1991", "treaty",
+            "by-definition", "1991-08-28",
+            {"letter": "s0", "treaty": "s1"}, {"s2": "fits-several"},
+            id="what fits several acts decides nothing",
+        ),
+        pytest.param(
+            "O 1990 :letter, O 1991 :treaty, P 1985", "treaty",
+            "by-definition", "1985",
+            {"letter": "s0", "treaty": "s1 s2"}, {},
+            id="what fits none is weighed with the preferred",
+        ),
+        pytest.param(
+            "O 1990 :letter, O 1991 :treaty, P 1985", None,
+            "by-definition", None,
+            {"letter": "s0", "treaty": "s1"}, {"s2": "fits-none"},
+            id="what fits none is not guessed",
+        ),
+        pytest.param(
+            "O 1990 :letter, N 1991", "treaty",
+            "by-definition", "1991", {"letter": "s0", "treaty": "s1"}, {},
+            id="another act is known",
+        ),
+        pytest.param(
+            "O 1990 :letter, N 1990-05", "treaty",
+            "no-claim", None, {"letter": "s0 s1"}, {},
+            id="nothing of the preferred act",
+        ),
+        pytest.param(
+            "O 1990 :treaty, N 1991", "treaty", "resolved", "1990", {}, {},
+            id="one act is no definition",
+        ),
+        pytest.param(
+            "O 1990 :letter, O 1991 :treaty, O 1991 :treaty -", "treaty",
+            "by-definition", "1991",
+            {"letter": "s0", "treaty": "s1"}, {"s2": "deprecated"},
+            id="deprecated with an act",
+        ),
+    ],
+)  # fmt: skip
+def test_acts_table(text, prefer, outcome, value, acts, aside):
+    """
+    Several acts, each right, are no contradiction.
+    """
+    found = resolve(told(text), prefer=prefer)
+
+    assert (found.outcome, found.value and str(found.value)) == (outcome, value)
+    assert {act: " ".join(r.sources) for act, r in found.by_act} == acts
+    assert {s.source: s.reason for s in found.set_aside} == aside
+    found.check(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value"),
+    [
+        pytest.param(
+            "N agreement, O friendship", "compatible", "friendship", id="finer"
+        ),
+        pytest.param("O friendship, O letter", "unresolved", None, id="two branches"),
+        pytest.param(
+            "P agreement, N friendship, O letter",
+            "resolved",
+            "friendship",
+            id="a chain",
+        ),
+        pytest.param("O letter, O letter", "agree", "letter", id="the same"),
+    ],
+)
+def test_words_table(text, outcome, value):
+    """
+    A wider word does not contradict a finer one.
+    """
+    found = resolve(told(text, str), parents=PARENTS)
+
+    assert (found.outcome, found.value) == (outcome, value)
+
+
+def test_words_with_acts_join_the_act_that_they_fit():
+    """
+    What holds for days holds for words.
+    """
+    text = "O letter :opening, O friendship :founding, N agreement"
+    found = resolve(told(text, str), parents=PARENTS)
+
+    assert [(a, r.sources) for a, r in found.by_act] == [
+        ("founding", ("s1", "s2")),
+        ("opening", ("s0",)),
+    ]
+
+
+def test_words_in_a_circle_are_one_word():
+    """
+    Whoever makes each of two words the wider one gets an answer.
+    """
+    circle = {"a": "b", "b": "a"}
+
+    assert resolve(told("O a, O b", str), parents=circle).value == "b"
+    assert resolve(told("O a, O c", str), parents=circle).outcome == "unresolved"
+
+
+def test_several_values_at_once_are_one_value():
+    """
+    A tuple is compared as a whole, and said with commas.
+    """
+    found = resolve(told("P a/b, O a/c", lambda text: tuple(text.split("/"))))
+
+    assert found.value == ("a", "b")
+    assert (found.trace[0].kept, found.trace[0].dropped) == (("a, b",), ("a, c",))
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "outcome", "value"),
+    [
+        pytest.param("N 1990~, N 1991-02", 0, "unresolved", None, id="no tolerance"),
+        pytest.param("N 1990~, N 1991-02", 366, "compatible", "1991-02", id="after"),
+        pytest.param("N 1991-02, N 1990?", 366, "compatible", "1991-02", id="doubtful"),
+        pytest.param(
+            "N 1990~, N [..1989-12-30]", 2, "compatible", "[..1989-12-30]", id="before"
+        ),
+        pytest.param("N 1990~, N [..1989-12-29]", 2, "unresolved", None, id="too far"),
+        pytest.param("N 1990, N 1991-02", 366, "unresolved", None, id="not vague"),
+        pytest.param("N 1990~, N 1992~", 183, "unresolved", None, id="far apart"),
+        pytest.param("N 1990~, N 1991-06~", 160, "compatible", "1991-06~", id="finer"),
+    ],
+)
+def test_tolerance_table(text, days, outcome, value):
+    """
+    A vague date may be off by some days, and is not used where a finer one is.
+    """
+    found = resolve(told(text), policy=Policy(tolerance_days=days))
+
+    assert (found.outcome, found.value and str(found.value)) == (outcome, value)
+
+
+@pytest.mark.parametrize(
+    ("policy", "text", "by"),
+    [
+        pytest.param(Policy(rules=("class",)), "O 1987 +, P 1988", "class", id="order"),
+        pytest.param(Policy(rules=()), "O 1987, P 1988", None, id="no rules"),
+        pytest.param(
+            Policy(lead=1), "O 1987, O 1988, O 1988", "corroboration", id="lead"
+        ),
+        pytest.param(
+            Policy(any_document=True), "O 1987 @2008, O 1988 @2009", "recency", id="any"
+        ),
+        pytest.param(
+            Policy(classes=("press", "official")),
+            "O 1987, N 1988",
+            "class",
+            id="classes",
+        ),
+        pytest.param(
+            Policy(classes=("official",)), "W 1987, N 1988", None, id="unknown classes"
+        ),
+        pytest.param(
+            Policy(classes=("official",)),
+            "O 1987, N 1988",
+            "class",
+            id="unknown is last",
+        ),
+    ],
+)
+def test_a_policy_is_what_is_passed(policy, text, by):
+    """
+    Rules, their order and their numbers are the caller's.
+    """
+    assert resolve(told(text), policy=policy).by == by
+
+
+def test_an_unknown_rule_is_refused_when_the_policy_is_made():
+    """
+    The message names the rules there are.
+    """
+    with pytest.raises(ValueError, match="rank, class, corroboration, recency"):
+        Policy(rules=("majority",))
+
+
+def test_each_rule_says_what_it_kept_and_dropped():
+    """
+    Rules that decide nothing leave no trace; those that narrow down leave theirs.
+    """
+    found = resolve(told("O 1987 #p @2008, O 1988 #p @2019, N 1989"))
+
+    assert [(s.rule, s.kept, s.dropped) for s in found.trace] == [
+        ("class", ("1987", "1988"), ("1989",)),
+        ("recency", ("1988",), ("1987",)),
+    ]
+    assert resolve(told("O 1987, O 1988")).trace == ()
+    assert [(str(c.value), c.kept) for c in found.candidates] == [
+        ("1987", False),
+        ("1988", True),
+        ("1989", False),
+    ]
+
+
+def test_the_policy_stands_in_the_result():
+    """
+    Who reads the answer can see by which rules it was found.
+    """
+    found = resolve([], about="a", property="p", policy=Policy(id="mine", version="7"))
+
+    assert (found.about, found.property, found.policy) == ("a", "p", "mine/7")
+
+
+def test_a_result_explains_itself():
+    """
+    In words, made from nothing but what the result holds.
+    """
+    text = resolve(told("O 1987, P 1988"), about="a", property="since").explain()
+
+    assert text.startswith("a since: 1988")
+
+
+def test_who_says_it():
+    """
+    A vaguer date finds all that lie in it, in every act.
+    """
+    found = resolve(
+        told("O 1990-11 :letter, O 1991-08 :treaty, N 1991-08-28, N 1990 -")
+    )
+
+    assert found.who_says("1991") == ("s1", "s2")
+    assert found.who_says("1990-11") == ("s0",)
+    assert found.who_says(PartialDate.parse("1980")) == ()
+    assert found.who_says(1990) == ()
+    assert found.sources == ("s0", "s1", "s2", "s3")
+    assert resolve(told("O letter", str)).who_says("letter") == ("s0",)
+
+
+def test_what_got_lost_is_noticed():
+    """
+    A result that accounts for other claims than were given proves nothing.
+    """
+    found = resolve(told("O 1987"))
+
+    with pytest.raises(AssertionError, match="went in"):
+        found.check(told("O 1987, O 1988"))
+
+
+@pytest.mark.parametrize(
+    ("links", "groups"),
+    [
+        pytest.param({"a": []}, {"a": "a"}, id="alone"),
+        pytest.param({"b": ["a"]}, {"a": "a", "b": "a"}, id="a copy"),
+        pytest.param(
+            {"c": ["x"], "b": ["x"]}, {"b": "b", "c": "b", "x": "b"}, id="siblings"
+        ),
+        pytest.param(
+            {"d": ["c"], "c": ["b"], "b": ["a"]},
+            dict.fromkeys("abcd", "a"),
+            id="a chain",
+        ),
+        pytest.param({"a": ["a"]}, {"a": "a"}, id="itself"),
+        pytest.param({"a": ["b"], "b": ["a"]}, {"a": "a", "b": "a"}, id="a circle"),
+        pytest.param(
+            {"a": [], "b": [], "c": ["a", "b"]},
+            dict.fromkeys("abc", "a"),
+            id="two roots",
+        ),
+    ],
+)
+def test_who_is_connected_is_one_witness(links, groups):
+    """
+    A witness is called by the first of its sources.
+    """
+    assert witnesses(links) == groups
+
+
+# Laws -------------------------------------------------------------------------------
+
+dated = claims(partial_dates())
+worded = claims(words)
+anything = dated | worded
+preferred = st.sampled_from([None, "founding", "opening"])
+
+
+def _weigh(given_claims, policy=None, prefer=None):
+    return resolve(
+        given_claims, policy=policy or Policy(), prefer=prefer, parents=PARENTS
+    )
+
+
+@given(anything, policies, preferred, st.randoms(use_true_random=False))
+def test_the_order_of_claims_does_not_matter(given_claims, policy, prefer, rnd):
+    """
+    Shuffling the claims never changes the result.
+    """
+    shuffled = given_claims[:]
+    rnd.shuffle(shuffled)
+
+    assert _weigh(given_claims, policy, prefer) == _weigh(shuffled, policy, prefer)
+
+
+@given(anything, policies, preferred)
+def test_every_claim_is_accounted_for(given_claims, policy, prefer):
+    """
+    Each is with a candidate, with an act, or set aside.
+    """
+    found = _weigh(given_claims, policy, prefer)
+
+    found.check(given_claims)
+    assert set(found.sources) == {c.source for c in given_claims}
+
+
+@given(anything, policies, preferred)
+def test_there_is_a_value_where_something_is_settled(given_claims, policy, prefer):
+    """
+    The outcome and the value never say different things.
+    """
+    found = _weigh(given_claims, policy, prefer)
+
+    if found.outcome in ("agree", "compatible", "resolved"):
+        assert found.value is not None
+    if found.outcome in ("no-claim", "unresolved"):
+        assert found.value is None
+    assert (found.by is not None) == (found.outcome == "resolved")
+
+
+@given(dated, policies)
+def test_candidates_are_the_largest_sets_that_share_a_day(given_claims, policy):
+    """
+    Trying every day gives the same sets of claims that can all be right.
+    """
+    live = [attrs.evolve(c, act=None) for c in given_claims]
+    found = resolve(live, policy=policy)
+    used = [c for c in live if c.rank != "deprecated" and not c.set_aside]
+    days = policy.tolerance_days
+    sets = {
+        frozenset(c.id for c in used if c.value.is_compatible(on, tolerance_days=days))
+        for on in map(PartialDate.of, DAYS)
+        if any(c.value.covers(on) for c in used)
+    }
+    largest = {s for s in sets if not any(s < other for other in sets)}
+
+    assert largest == {frozenset(c.claims) for c in found.candidates}
+
+
+@given(anything, policies, preferred, st.data())
+def test_a_copy_changes_no_resolution(given_claims, policy, prefer, data):
+    """
+    Whoever repeats what another says, and is known to, adds nothing.
+    """
+    if not given_claims:
+        return
+    origin = data.draw(st.sampled_from(given_claims))
+    witness = origin.witness or origin.source
+    copy = attrs.evolve(origin, id="99", source="copy", witness=witness)
+    alone, copied = (
+        _weigh(said, policy, prefer) for said in (given_claims, [*given_claims, copy])
+    )
+
+    assert _settled(alone) == _settled(copied)
+
+
+def _settled(found):
+    return (
+        found.outcome,
+        found.value,
+        found.by,
+        found.trace,
+        [(c.value, c.kept) for c in found.candidates],
+        [(act, _settled(r)) for act, r in found.by_act],
+    )
+
+
+@given(anything, policies)
+def test_a_curators_decision_comes_first_if_the_policy_says_so(given_claims, policy):
+    """
+    No candidate without a preferred claim survives next to one that has its own.
+    """
+    first = attrs.evolve(policy, rules=RULES)
+    found = resolve([attrs.evolve(c, act=None) for c in given_claims], policy=first)
+    ranks = {c.id: c.rank for c in given_claims}
+    everywhere = set.intersection(
+        *(set(c.claims) for c in found.candidates), set(ranks)
+    )
+    has = {
+        any(ranks[id] == "preferred" for id in set(c.claims) - everywhere)
+        for c in found.candidates
+        if c.kept
+    }
+
+    assert len(has) <= 1
