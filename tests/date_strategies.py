@@ -101,7 +101,7 @@ def _members(draw):
 
 @st.composite
 def _sets(draw):
-    members = draw(st.lists(_members(), min_size=1, max_size=4))
+    members = draw(st.lists(_members(), min_size=1, max_size=3))
     days = 0
     for member in members:
         days |= member.days

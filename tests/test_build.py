@@ -177,7 +177,7 @@ def test_a_name_of_two_cities_leads_to_both(tmp_path):
     text = path.read_text("utf-8").replace('text = "Sampleton"', 'text = "Berlin"', 1)
     path.write_text(text, "utf-8")
 
-    with pytest.raises(bp.AmbiguousNameError, match="berlin .*sampleton"):
+    with pytest.raises(bp.AmbiguousNameError, match=r"berlin .*sampleton"):
         bp.load(root).city("Berlin")
 
 
@@ -208,7 +208,7 @@ def test_bodies_of_different_data_are_refused(curated):
     """
     other = attrs.evolve(curated, version="2020-01-01")
 
-    with pytest.raises(bp.DataError, match="is of other data than records.json"):
+    with pytest.raises(bp.DataError, match=r"is of other data than records\.json"):
         curated_from(built(curated), described(other))
 
 

@@ -203,9 +203,11 @@ class TestFold:
 
     def test_all_characters(self):
         """
-        No character of Unicode's first plane, with an accent or without, breaks a law.
+        No character breaks a law, even with an accent.
+
+        All of Unicode's first plane without Hangul, Han, and what is nobody's.
         """
-        for number in range(0x10000):
+        for number in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x10000)):
             text = f"k{chr(number)}\u0301"
             folded = fold.__wrapped__(text)
 

@@ -255,6 +255,15 @@ def test_words_with_acts_join_the_act_that_they_fit():
     ]
 
 
+def test_the_finest_word_of_a_chain_stands():
+    """
+    However many steps finer it is, and however it is spelled.
+    """
+    chain = {"alpha": "beta", "beta": "gamma"}
+
+    assert resolve(told("O beta, O alpha", str), parents=chain).value == "alpha"
+
+
 def test_words_in_a_circle_are_one_word():
     """
     Whoever makes each of two words the wider one gets an answer.

@@ -21,6 +21,7 @@ import attrs
 import cattrs
 
 from cattrs.errors import (
+    AttributeValidationNote,
     ForbiddenExtraKeysError,
     IterableValidationError,
     IterableValidationNote,
@@ -251,7 +252,8 @@ def _step(error: BaseException) -> tuple[Step, ...]:
     The key or position that cattrs notes on an error, if it does.
     """
     for note in getattr(error, "__notes__", ()):
-        for attribute in ("name", "index"):
-            if hasattr(note, attribute):
-                return (getattr(note, attribute),)
+        if isinstance(note, AttributeValidationNote):
+            return (note.name,)
+        if isinstance(note, IterableValidationNote):
+            return (note.index,)
     return ()

@@ -30,10 +30,29 @@ def dump(body: dict[str, Any]) -> bytes:
     """
     The bytes of a compiled file; the same for the same body.
     """
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    # A line a record, so that a difference can be read.
-    data = text.replace('},"', '},\n"').replace(',{"', ',\n{"').encode() + b"\n"
+    data = _text(body).encode() + b"\n"
     return _header(data) + data
+
+
+def _text(value: Any) -> str:
+    """
+    JSON with a line for each thing that has no others in it, to read differences.
+    """
+    items = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, (dict, list)) or not any(map(_has_tables, items)):
+        return json.dumps(
+            value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+        )
+    if isinstance(value, dict):
+        rows = [f"{json.dumps(key)}:{_text(value[key])}" for key in sorted(value)]
+        return "{" + ",\n".join(rows) + "}"
+    return "[" + ",\n".join(map(_text, value)) + "]"
+
+
+def _has_tables(value: Any) -> bool:
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(map(_has_tables, value))
+    )
 
 
 def _header(data: bytes) -> bytes:

@@ -290,10 +290,14 @@ def test_sources_do_not_copy_each_other_in_a_circle(root, edit):
     )
 
     assert said(root) == [
-        "sources/example-agency.toml:6: derived_from[0]: "
-        "'example-treaty' is derived from this source in turn",
-        "sources/example-treaty.toml:7: derived_from[0]: "
-        "'example-agency' is derived from this source in turn",
+        (
+            "sources/example-agency.toml:6: derived_from[0]: "
+            "'example-treaty' is derived from this source in turn"
+        ),
+        (
+            "sources/example-treaty.toml:7: derived_from[0]: "
+            "'example-agency' is derived from this source in turn"
+        ),
     ]
 
 
@@ -305,10 +309,14 @@ def test_no_city_is_in_itself(root, edit):
     edit("cities/sampleton.toml", "label", 'parent = "exampleville"\nlabel')
 
     assert said(root) == [
-        "cities/exampleville.toml:10: parent: is in itself: "
-        "exampleville in greater-exampleville in exampleville",
-        "cities/greater-exampleville.toml:8: parent: is in itself: "
-        "greater-exampleville in exampleville in greater-exampleville",
+        (
+            "cities/exampleville.toml:10: parent: is in itself: "
+            "exampleville in greater-exampleville in exampleville"
+        ),
+        (
+            "cities/greater-exampleville.toml:8: parent: is in itself: "
+            "greater-exampleville in exampleville in greater-exampleville"
+        ),
     ]
 
 
@@ -359,8 +367,10 @@ def test_a_statement_about_parts_of_a_partnership_without_any(root):
     )
 
     assert said(root) == [
-        "partnerships/sampleton.toml:1: acts: "
-        "needs a founding act, or an announcement if none was signed yet"
+        (
+            "partnerships/sampleton.toml:1: acts: "
+            "needs a founding act, or an announcement if none was signed yet"
+        )
     ]
 
 
@@ -431,9 +441,7 @@ def test_time_zones_on_a_machine_without_any(monkeypatch):
     """
     Where the system knows no time zones, only the form of a name is looked at.
     """
-    monkeypatch.setattr(
-        "berlin_partnerships._curation._words._timezones", lambda: frozenset()
-    )
+    monkeypatch.setattr("berlin_partnerships._curation._words._timezones", frozenset)
 
     assert no_timezone("Europe/Atlantis") == ""
     assert no_timezone("Atlantis") != ""

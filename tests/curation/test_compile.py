@@ -53,7 +53,7 @@ def test_the_order_of_files_on_the_disk_does_not_matter(
     compile_folder(root, out)
     listed = Path.glob
     monkeypatch.setattr(
-        Path, "glob", lambda path, pattern: reversed(sorted(listed(path, pattern)))
+        Path, "glob", lambda path, pattern: sorted(listed(path, pattern), reverse=True)
     )
     compile_folder(root, tmp_path / "again")
 
@@ -244,8 +244,7 @@ def test_the_shipped_data_are_the_same_from_both(folder):
 @pytest.mark.data
 def test_the_shipped_files_are_those_of_the_folder(folder):
     """
-    The committed files are what compiling gives; else run
-    ``berlin-partnerships compile``.
+    The committed files are what compiling gives.
     """
     shipped = Path(bp.__file__).parent / "_data"
     reading = Folder(folder)

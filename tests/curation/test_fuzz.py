@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import berlin_partnerships as bp
 
 from berlin_partnerships._curation import check, compile_folder
+from berlin_partnerships._read import Folder
 
 
 # Each example is a folder on the disk.
@@ -141,9 +142,10 @@ def test_a_folder_loads_or_is_refused(damage):
     with tempfile.TemporaryDirectory() as folder:
         root = damaged(folder, damage)
 
-        try:
-            dataset = bp.load(root)
-        except bp.CurationError as error:
-            assert error.problems
+        reading = Folder(root)
+        reading.read()
+        if reading.problems:
+            with pytest.raises(bp.CurationError):
+                bp.load(root)
         else:
-            assert dataset.digest
+            assert bp.load(root).digest

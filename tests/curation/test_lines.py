@@ -37,7 +37,7 @@ x = "1"
 literal = \'\'\'
 it's = [
 \'\'\'
-numbers = [1, [2, 3], # ]
+numbers = [1.5, [2, 3], # ]
   {g = 1, h.i = {}, j = [ ]}, 'q]']
 when = 1991-08-28 07:32:00
 [[rows]]
@@ -127,8 +127,7 @@ def test_one_statement_a_line():
 @pytest.mark.data
 def test_the_shipped_files_have_a_line_for_everything(folder):
     """
-    In every file of the repository, each key and element has its line, and a key
-    stands on it.
+    In the repository, each key and element has its line, and a key stands on it.
     """
     for path in folder.rglob("*.toml"):
         text = path.read_text("utf-8")
