@@ -352,6 +352,27 @@ def compared(one, other):
             "3 + 1 − 1 = 3", id="two causes together",
         ),
         pytest.param(
+            said("abf", "2012"), said("abdf", "2012"),
+            ["d B unsupported"], "3 + 1 = 4", id="two values off is no reason",
+        ),
+        pytest.param(
+            said("abcf", "[2009-01-01..2010-03-05]"),
+            said("abf", "[2010-03-05..2012-01-01]"),
+            ["c A status status"], "4 − 1 = 3", id="on the one day they share",
+        ),
+        pytest.param(
+            said("abcf", "[2009-01-01..2011-12-31]"), said("abf", "2013"),
+            ["c A status status"], "4 − 1 = 3", id="on the days that are closest",
+        ),
+        pytest.param(
+            said("abf", "2013"), said("abcf", "[2009-01-01..2011-12-31]"),
+            ["c B status status"], "3 + 1 = 4", id="the other way round",
+        ),
+        pytest.param(
+            said("a", "1975"), said("ab", "1980-06-01"),
+            ["b B unresolved"], "1 + 1 = 2", id="not surely by then",
+        ),
+        pytest.param(
             said("abc", "1995"), said("abcz", "1995"),
             ["z B unsupported"], "3 + 1 = 4", id="without support",
         ),
@@ -436,6 +457,29 @@ def test_an_omission_may_have_a_local_reason_unless_a_peer_refutes_it():
     (found,) = compare(full, short, more, DEFINITIONS, FACETS, dear).differences
 
     assert (found.cause, found.facet) == ("omission", "")
+
+
+def test_a_local_reason_may_rest_on_an_uncertain_date():
+    """
+    A letter of that year may have come before the list, a pause likewise.
+    """
+    line = Timeline(
+        [
+            spell("a", "active", "treaty", "1970-01-01"),
+            spell("c", "active", "treaty", "1970-01-01", "2003"),
+            spell("c", "resting", "treaty", "2003"),
+            spell("x", "active", "letter", "2003"),
+            spell("y", "active", "letter", "1970-01-01"),
+        ]
+    )
+    dear = Policy(facet=50, stale=50, anticipated=50)
+    a, b = said("acx", "2003-06-01", id="A"), said("a", "2003-06-01", id="B")
+    found = compare(a, b, line, DEFINITIONS, FACETS, dear).differences
+
+    assert [(d.entity, d.facet) for d in found] == [
+        ("c", "local:-resting"),
+        ("x", "local:+letter"),
+    ]
 
 
 def test_causes_that_explain_it_as_well_are_not_lost():
@@ -528,6 +572,8 @@ def test_the_closest_readings_are_compared():
 
     assert found.reading_a.window.end == date(2004, 1, 1)
     found = compared(said(4), said("abf", "2012"))
+    assert found.reading_a.window.start == date(2005, 1, 1)
+    found = compared(said(4), said("f", closed=False))
     assert found.reading_a.window.start == date(2005, 1, 1)
 
 

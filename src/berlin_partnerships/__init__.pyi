@@ -30,10 +30,20 @@ from ._resolve import Policy as Policy
 from ._resolve import Resolution as Resolution
 from ._resources import resource as resource
 from ._search import Hit as Hit
+from ._sources import LeftOut as LeftOut
 from ._sources import Source as Source
 from ._sources import Statement as Statement
 from ._stories import Dating as Dating
 from ._stories import Reconciliation as Reconciliation
+from ._things import Appointment as Appointment
+from ._things import Cooperation as Cooperation
+from ._things import Event as Event
+from ._things import Organization as Organization
+from ._things import Person as Person
+from ._things import Place as Place
+from ._things import Program as Program
+from ._things import Stop as Stop
+from ._things import Topic as Topic
 from .exceptions import AmbiguousNameError as AmbiguousNameError
 from .exceptions import BeyondKnownWarning as BeyondKnownWarning
 from .exceptions import CurationError as CurationError
@@ -55,27 +65,35 @@ __all__ = [
     "Age",
     "AmbiguousNameError",
     "Anniversary",
+    "Appointment",
     "BeyondKnownWarning",
     "City",
+    "Cooperation",
     "CurationError",
     "DataError",
     "Dataset",
     "Dating",
     "Definition",
+    "Event",
     "Hit",
     "Interval",
     "InvalidDateError",
+    "LeftOut",
     "Members",
     "MissingExtraError",
     "Name",
+    "Organization",
     "PartialDate",
     "Partnership",
     "PartnershipsError",
     "PartnershipsWarning",
     "Party",
     "Period",
+    "Person",
+    "Place",
     "Policy",
     "Problem",
+    "Program",
     "Reconciliation",
     "Record",
     "Records",
@@ -83,6 +101,8 @@ __all__ = [
     "Source",
     "Statement",
     "StatusPeriod",
+    "Stop",
+    "Topic",
     "UnknownDateError",
     "UnknownNameError",
     "UnknownPropertyError",
@@ -92,15 +112,21 @@ __all__ = [
     "anniversary",
     "cities",
     "city",
+    "cooperations",
     "date_of",
+    "events",
     "load",
     "members",
     "next_anniversary",
     "only",
+    "organizations",
     "parties",
     "partners",
     "partnership",
     "partnerships",
+    "people",
+    "places",
+    "programs",
     "reconcile",
     "record",
     "resolve",
@@ -109,11 +135,19 @@ __all__ = [
     "sources",
     "statements",
     "timeline",
+    "topics",
 ]
 
 # Collections of the shipped data set.
 
 cities: Records[City]
+organizations: Records[Organization]
+people: Records[Person]
+places: Records[Place]
+events: Records[Event]
+programs: Records[Program]
+cooperations: Records[Cooperation]
+topics: Records[Topic]
 parties: Mapping[str, Party]
 partnerships: Records[Partnership]
 sources: Records[Source]

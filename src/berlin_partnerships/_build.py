@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -20,23 +20,20 @@ from ._curated import (
     Curated,
     PartnershipRow,
     Party,
-    city_from,
     source_from,
     statement_from,
 )
 from ._dates import PartialDate, Period
+from ._gather import gathered, row_from
+from ._model import Name, city_from
 from ._names import fold
 from ._partnerships import Act, Partnership, StatusPeriod
 from ._sources import Judgement, Property
 from ._store import RECORDS, STATEMENTS
-from ._values import accepted, wordings
+from ._values import accepted, every, wordings
 from .exceptions import DataError
 
-
-if TYPE_CHECKING:
-    from ._dataset import Dataset
-
-__all__ = ["built", "curated_from", "described", "partnership_from"]
+__all__ = ["built", "curated_from", "described"]
 
 
 # Curated → records ----------------------------------------------------------------
@@ -47,9 +44,10 @@ def built(curated: Curated) -> dict[str, Any]:
     The body of the compiled records.
     """
     partnerships = {
-        id: _partnership_row(curated, id) for id in _held(curated, curated.partnerships)
+        id: _partnership_row(curated, id)
+        for id in _held(curated, "partnerships", curated.partnerships)
     }
-    cities = _held(curated, curated.cities)
+    cities = _held(curated, "cities", curated.cities)
     return {
         "version": curated.version,
         "known_until": curated.known_until.isoformat(),
@@ -57,7 +55,13 @@ def built(curated: Curated) -> dict[str, Any]:
         "cities": {id: _plain(curated.cities[id], "id") for id in cities},
         "partnerships": partnerships,
         "names": _index(curated, cities),
+        "things": {kind: _things(curated, kind) for kind in curated.things},
     }
+
+
+def _things(curated: Curated, kind: str) -> dict[str, Any]:
+    ids = _held(curated, kind, curated.things[kind])
+    return {id: _plain(gathered(curated, kind, id), "id") for id in ids}
 
 
 def described(curated: Curated) -> dict[str, Any]:
@@ -96,6 +100,10 @@ def digest(curated: Curated) -> str:
         "cities": {id: _plain(city) for id, city in curated.cities.items()},
         "partnerships": {
             id: _identity(row) for id, row in curated.partnerships.items()
+        },
+        "things": {
+            kind: {id: _plain(row) for id, row in rows.items()}
+            for kind, rows in curated.things.items()
         },
     }
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
@@ -140,37 +148,58 @@ def _json(value: Any) -> Any:
     return value
 
 
-def _held(curated: Curated, rows: Mapping[str, Any]) -> list[str]:
+def _held(curated: Curated, kind: str, rows: Mapping[str, Any]) -> list[str]:
     """
     Ids of the records that the curated statements speak of at all.
 
     With all sources that is every record; with a few (`Dataset.only`) those that
-    these know: spoken of, listed, or named by them.
+    these know: spoken of, referred to, listed, or named by them.
     """
     known = known_ids(curated)
-    return sorted(id for id in rows if id in known)
+    return sorted(id for id in rows if f"{kind}/{id}" in known)
 
 
 def known_ids(curated: Curated) -> frozenset[str]:
     """
-    Ids of the cities that some source speaks of, lists, or names.
+    Full ids of the records that some source speaks of, refers to, lists, or names.
     """
-    known = {s.subject.partition("/")[2] for s in curated.statements}
+    known = {s.subject for s in curated.statements}
+    references = {p.id for p in curated.properties.values() if p.type == "reference"}
+    known.update(s.value for s in curated.statements if s.property in references)
     listed = {
         fold(name)
         for s in curated.statements
         if s.property == "partners"
         for name in s.value
     }
-    for city in curated.cities.values():
-        if any(
-            n.source in curated.sources or fold(n.text) in listed for n in city.names
-        ):
-            known.add(city.id)
+    named: dict[str, Iterable[Name]] = {
+        f"cities/{city.id}": city.names for city in curated.cities.values()
+    }
+    for kind, rows in curated.things.items():
+        named.update({f"{kind}/{id}": row.names for id, row in rows.items()})
+    for id, names in named.items():
+        if any(n.source in curated.sources or fold(n.text) in listed for n in names):
+            known.add(id)
+    return frozenset(known | _implied(curated, known))
+
+
+def _implied(curated: Curated, known: set[str]) -> set[str]:
+    """
+    What a known record brings with it: a partnership its cities, a topic the wider.
+    """
+    found: set[str] = set()
     for id, row in curated.partnerships.items():
-        if id in known:
-            known.update((row.city, row.counterpart))
-    return frozenset(known)
+        # A list of partners knows the partnership as well as the city.
+        if {f"partnerships/{id}", f"cities/{row.city}"} & known:
+            found |= {f"partnerships/{id}", f"cities/{row.city}"}
+            found |= {f"cities/{row.counterpart}"} if row.counterpart else set()
+    topics = curated.things.get("topics", {})
+    for id, topic in topics.items():
+        while f"topics/{id}" in known and topic.parent:
+            id, topic = topic.parent, topics[topic.parent]
+            found.add(f"topics/{id}")
+            known.add(f"topics/{id}")
+    return found
 
 
 def _index(curated: Curated, cities: list[str]) -> dict[str, Any]:
@@ -204,6 +233,7 @@ def _partnership_row(curated: Curated, id: str) -> dict[str, Any]:
         predecessors=tuple(before),
         periods=periods(acts),
         counterpart_id=row.counterpart or None,
+        topic_ids=every(curated, f"partnerships/{id}", "topic"),
     )
     return _plain(partnership, "id")
 
@@ -254,35 +284,7 @@ def periods(acts: list[Act]) -> tuple[StatusPeriod, ...]:
     return tuple(found)
 
 
-# Compiled → objects -----------------------------------------------------------------
-
-
-def _day(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
-
-
-def _act_from(row: Mapping[str, Any]) -> Act:
-    fields = dict(row)
-    fields["date"] = _day(row.get("date"))
-    for key in ("instruments", "signatories"):
-        fields[key] = tuple(row.get(key, ()))
-    return Act(**fields)
-
-
-def partnership_from(id: str, row: Mapping[str, Any], dataset: Dataset) -> Partnership:
-    """
-    A partnership from a compiled row.
-    """
-    fields = dict(row)
-    for key in ("acts", "predecessors"):
-        fields[key] = tuple(_act_from(act) for act in row.get(key, ()))
-    fields["periods"] = tuple(
-        StatusPeriod(
-            status=p["status"], start=_day(p.get("start")), end=_day(p.get("end"))
-        )
-        for p in row.get("periods", ())
-    )
-    return Partnership(id=id, **fields, dataset=dataset)
+# Compiled → curated -----------------------------------------------------------------
 
 
 def curated_from(records: Mapping[str, Any], details: Mapping[str, Any]) -> Curated:
@@ -322,6 +324,10 @@ def curated_from(records: Mapping[str, Any], details: Mapping[str, Any]) -> Cura
             for row in source["statements"]
         ),
         judgements=tuple(Judgement(**row) for row in details["judgements"]),
+        things={
+            kind: {id: row_from(row) for id, row in rows.items()}
+            for kind, rows in records.get("things", {}).items()
+        },
     )
 
 

@@ -30,11 +30,14 @@ from .exceptions import UnknownNameError, UnknownPropertyError, shown
 
 
 __all__ = [
+    "OWNERS",
+    "SMALL_KINDS",
     "ActRow",
     "Curated",
+    "PartRow",
     "PartnershipRow",
     "Party",
-    "city_from",
+    "ThingRow",
     "decoded",
     "source_from",
     "statement_from",
@@ -111,6 +114,76 @@ class PartnershipRow:
     predecessors: tuple[ActRow, ...] = ()
 
 
+@attrs.frozen(kw_only=True)
+class PartRow:
+    """
+    Identity of a stop or an appointment of a visit.
+
+    Attributes:
+        id: The slug, unique within the visit.
+
+        stop: Of an appointment: id of its stop, if a source says which.
+
+        name: Of an appointment: what it is, in German and English.
+
+        note: A remark of ours.
+    """
+
+    id: str
+    stop: str = ""
+    name: dict[str, str] = attrs.field(factory=dict, hash=False)
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ThingRow:
+    """
+    Identity of a record of one of the smaller kinds.
+
+    Attributes:
+        name: In German and English.
+
+        names: Further names, abbreviations, and printed forms.
+
+        note: A remark of ours.
+
+        parent: Of a topic: id of the wider one.
+
+        basis: Of a topic: ``source`` or ``ours``.
+
+        stops: Of a visit: its stations, in order.
+
+        appointments: Of a visit: its agenda.
+    """
+
+    name: dict[str, str] = attrs.field(hash=False)
+    names: tuple[Name, ...] = ()
+    note: str = ""
+    parent: str = ""
+    basis: str = "source"
+    stops: tuple[PartRow, ...] = ()
+    appointments: tuple[PartRow, ...] = ()
+
+
+# Kinds of parts → the kind of record they are parts of.
+OWNERS = {
+    "acts": "partnerships",
+    "predecessors": "partnerships",
+    "stops": "events",
+    "appointments": "events",
+}
+# The smaller kinds of record, each in a file of its own.
+SMALL_KINDS = (
+    "organizations",
+    "people",
+    "places",
+    "events",
+    "programs",
+    "cooperations",
+    "topics",
+)
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class Curated:
     """
@@ -126,6 +199,24 @@ class Curated:
     sources: Mapping[str, Source]
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
+    things: Mapping[str, Mapping[str, ThingRow]] = attrs.field(factory=dict)
+
+    def parts(self, subject: str) -> Mapping[str, str]:
+        """
+        The parts of a record: id → the kind of part, such as ``"acts"``.
+        """
+        kind, _, id = subject.partition("/")
+        owners: Mapping[str, Mapping[str, Any]] = {
+            "partnerships": self.partnerships,
+            "events": self.things.get("events", {}),
+        }
+        row = owners.get(kind, {}).get(id)
+        return {
+            part.id: parts
+            for parts, owner in OWNERS.items()
+            if row is not None and owner == kind
+            for part in getattr(row, parts)
+        }
 
     @functools.cached_property
     def aliases(self) -> Mapping[str, str]:
@@ -224,10 +315,8 @@ class Curated:
         row = self.properties.get(property)
         if property and row is None:
             raise UnknownPropertyError(property, about, tuple(self.properties))
-        kinds = row.kinds if row else ("partnerships", "cities", "sources")
-        kinds = tuple(
-            "partnerships" if k in ("acts", "predecessors") else k for k in kinds
-        )
+        kinds = row.kinds if row else self._kinds
+        kinds = tuple(OWNERS.get(kind, kind) for kind in kinds)
         for kind in dict.fromkeys(kinds):
             if about.partition("#")[0] in self._ids(kind):
                 return f"{kind}/{about}"
@@ -239,11 +328,16 @@ class Curated:
             "partnerships": self.partnerships,
             "sources": self.sources,
             "parties": self.parties,
+            **self.things,
         }
         return found.get(kind, {})
 
+    @property
+    def _kinds(self) -> tuple[str, ...]:
+        return ("partnerships", "cities", "sources", *SMALL_KINDS)
+
     def _full_ids(self) -> list[str]:
-        kinds = ("partnerships", "cities", "sources", "parties")
+        kinds = (*self._kinds, "parties")
         return [f"{kind}/{id}" for kind in kinds for id in self._ids(kind)]
 
     def only(self, sources: Iterable[str]) -> Curated:
@@ -309,18 +403,6 @@ def _point(text: str | None) -> PartialDate | None:
 
 def _period(text: str | None) -> Period | None:
     return Period.parse(text) if text else None
-
-
-def city_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> City:
-    """
-    A city from a compiled row.
-    """
-    fields = dict(row)
-    fields["names"] = tuple(
-        Name(**{**name, "valid": _period(name.get("valid"))}) for name in row["names"]
-    )
-    fields["origins"] = tuple((k, v) for k, v in row.get("origins", ()))
-    return City(id=id, **fields, dataset=dataset)
 
 
 def source_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> Source:

@@ -34,8 +34,31 @@ if TYPE_CHECKING:
     from ._search import Hit
     from ._sources import Source, Statement
     from ._stories import Dating, Reconciliation
+    from ._things import (
+        Cooperation,
+        Event,
+        Organization,
+        Person,
+        Place,
+        Program,
+        Topic,
+    )
 
-__all__ = ["Dataset", "load"]
+__all__ = ["KINDS", "Dataset", "load"]
+
+# The collections; each is an attribute of a data set.
+KINDS = (
+    "partnerships",
+    "cities",
+    "organizations",
+    "people",
+    "places",
+    "events",
+    "programs",
+    "cooperations",
+    "topics",
+    "sources",
+)
 
 
 class Dataset:
@@ -106,7 +129,7 @@ class Dataset:
         """
         All cities we hold: partners, project cities, and cities only claimed.
         """
-        from ._curated import city_from  # noqa: PLC0415  # each kind when it is asked for
+        from ._model import city_from  # noqa: PLC0415  # each kind when it is asked for
 
         cities = Records(
             "city",
@@ -121,7 +144,7 @@ class Dataset:
         """
         All partnerships, ended ones included.
         """
-        from ._build import partnership_from  # noqa: PLC0415
+        from ._partnerships import partnership_from  # noqa: PLC0415
 
         partnerships = Records(
             "partnership",
@@ -147,6 +170,69 @@ class Dataset:
         )
         return self.__dict__.setdefault("sources", sources)  # type: ignore[no-any-return]
 
+    def _things(self, kind: str, singular: str) -> Records[Any]:
+        from ._gather import thing_from  # noqa: PLC0415
+
+        return Records(
+            singular,
+            self._records.get("things", {}).get(kind, {}),
+            lambda id, row: thing_from(kind, id, row, self),
+            names=lambda thing: (
+                thing.name,
+                thing.name_de,
+                *(n.text for n in thing.names),
+            ),
+        )
+
+    @functools.cached_property
+    def organizations(self) -> Records[Organization]:
+        """
+        Bodies that work in the partnerships.
+        """
+        return self._things("organizations", "organization")
+
+    @functools.cached_property
+    def people(self) -> Records[Person]:
+        """
+        People in public office, or known by public work.
+        """
+        return self._things("people", "person")
+
+    @functools.cached_property
+    def places(self) -> Records[Place]:
+        """
+        Squares, parks, houses.
+        """
+        return self._things("places", "place")
+
+    @functools.cached_property
+    def events(self) -> Records[Event]:
+        """
+        What took place, or was to; visits with their stops.
+        """
+        return self._things("events", "event")
+
+    @functools.cached_property
+    def programs(self) -> Records[Program]:
+        """
+        Exchanges and fellowships.
+        """
+        return self._things("programs", "program")
+
+    @functools.cached_property
+    def cooperations(self) -> Records[Cooperation]:
+        """
+        Who in Berlin works with which city, on what; no partnerships.
+        """
+        return self._things("cooperations", "cooperation")
+
+    @functools.cached_property
+    def topics(self) -> Records[Topic]:
+        """
+        What it is all about: a small taxonomy.
+        """
+        return self._things("topics", "topic")
+
     @property
     def parties(self) -> Mapping[str, Party]:
         """
@@ -157,6 +243,12 @@ class Dataset:
     @functools.cached_property
     def _curated(self) -> Curated:
         return self.__dict__.setdefault("_curated", self._curated_later())  # type: ignore[no-any-return]
+
+    def label_of(self, property: str) -> Mapping[str, str]:
+        """
+        What people call a property, in German and English.
+        """
+        return self._curated.properties[property].label
 
     @functools.cached_property
     def as_printed(self) -> Mapping[tuple[str, str], str]:
@@ -197,14 +289,9 @@ class Dataset:
             TypeError: If *full_id* is no string.
         """
         kind, _, id = checked_name(full_id).partition("/")
-        collections: dict[str, Callable[[], Records[Any]]] = {
-            "cities": lambda: self.cities,
-            "partnerships": lambda: self.partnerships,
-            "sources": lambda: self.sources,
-        }
-        if kind not in collections:
-            raise UnknownNameError(full_id, "record", [f"{k}/…" for k in collections])
-        record: Record = collections[kind]()[id]
+        if kind not in KINDS:
+            raise UnknownNameError(full_id, "record", [f"{k}/…" for k in KINDS])
+        record: Record = getattr(self, kind)[id]
         return record
 
     # Look-up ----------------------------------------------------------------------

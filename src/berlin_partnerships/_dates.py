@@ -356,6 +356,26 @@ class Period:
         """
         return self.end.upper if self.end else None
 
+    @property
+    def days(self) -> int:
+        """
+        How many days it has at most; open ends reach to the calendar's.
+
+        >>> Period.parse("2024-11-10/2024-11-15").days
+        6
+        """
+        return ((self.upper or date.max) - (self.lower or date.min)).days + 1
+
+    def covers(self, other: Period) -> bool:
+        """
+        Whether *other* lies within this period.
+
+        >>> Period.parse("2024-11").covers(Period.parse("2024-11-10/2024-11-15"))
+        True
+        """
+        begins = (self.lower or date.min) <= (other.lower or date.min)
+        return begins and (other.upper or date.max) <= (self.upper or date.max)
+
     def __str__(self) -> str:
         if self.start is not None and self.start == self.end:
             return str(self.start)

@@ -15,6 +15,8 @@ from .exceptions import DataError
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ._dataset import Dataset
     from ._partnerships import Partnership
     from ._resolve import Resolution
@@ -22,7 +24,16 @@ if TYPE_CHECKING:
 else:
     Dataset = Any  # cattrs reads the annotations of records
 
-__all__ = ["City", "Name", "Record", "digest_of", "home", "in_language"]
+__all__ = [
+    "City",
+    "Name",
+    "Record",
+    "city_from",
+    "digest_of",
+    "home",
+    "in_language",
+    "name_from",
+]
 
 LANGUAGES = ("de", "en")
 
@@ -283,3 +294,24 @@ class City(Record):
             for p in self.dataset.partnerships.values()
             if self.id in (p.city_id, p.counterpart_id)
         )
+
+
+# Compiled → records -----------------------------------------------------------------
+
+
+def name_from(row: Mapping[str, Any]) -> Name:
+    """
+    A name from a compiled row.
+    """
+    valid = row.get("valid")
+    return Name(**{**row, "valid": Period.parse(valid) if valid else None})
+
+
+def city_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> City:
+    """
+    A city from a compiled row.
+    """
+    fields = dict(row)
+    fields["names"] = tuple(map(name_from, row["names"]))
+    fields["origins"] = tuple((k, v) for k, v in row.get("origins", ()))
+    return City(id=id, **fields, dataset=dataset)

@@ -15,14 +15,36 @@ from ._model import Record
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from typing import TypeVar
 
     from ._dataset import Dataset
     from ._model import City
+    from ._records import Records
+    from ._things import (
+        Cooperation,
+        Event,
+        Organization,
+        Place,
+        Program,
+        Thing,
+        Topic,
+    )
+
+    T = TypeVar("T", bound=Thing)
 else:
     Dataset = Any  # cattrs reads the annotations of records
 
-__all__ = ["CRITERIA", "ROLES", "STATUSES", "Act", "Partnership", "StatusPeriod"]
+__all__ = [
+    "CRITERIA",
+    "ROLES",
+    "STATUSES",
+    "Act",
+    "Partnership",
+    "StatusPeriod",
+    "partnership_from",
+]
 
 STATUSES = ("active", "dormant", "resting", "ended", "announced")
 CRITERIA = ("founding-agreement", "first-act")
@@ -128,6 +150,8 @@ class Partnership(Record):
         periods: The status over time.
 
         counterpart_id: The body on the other side, if that is not the city.
+
+        topic_ids: Full ids of the topics it is about.
     """
 
     collection: ClassVar[str] = "partnerships"
@@ -141,6 +165,7 @@ class Partnership(Record):
     predecessors: tuple[Act, ...] = attrs.field(default=(), repr=False)
     periods: tuple[StatusPeriod, ...] = attrs.field(default=(), repr=False)
     counterpart_id: str | None = attrs.field(default=None, repr=False)
+    topic_ids: tuple[str, ...] = attrs.field(default=(), repr=False)
     _dataset: Dataset | str | None = attrs.field(
         default=None, eq=False, repr=False, alias="dataset"
     )
@@ -158,6 +183,56 @@ class Partnership(Record):
         The body that signed: the city, or a region such as Brussels-Capital.
         """
         return self.dataset.cities[self.counterpart_id or self.city_id]
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """
+        What the partnership is about, as far as sources say.
+        """
+        return tuple(self.dataset.topics[id.split("/")[1]] for id in self.topic_ids)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """
+        Organizations that work in it, on either side.
+        """
+        return self._those(self.dataset.organizations)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """
+        Places that belong to it.
+        """
+        return self._those(self.dataset.places)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """
+        Events held in it.
+        """
+        return self._those(self.dataset.events)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """
+        Exchanges and fellowships in it.
+        """
+        return self._those(self.dataset.programs)
+
+    @property
+    def cooperations(self) -> tuple[Cooperation, ...]:
+        """
+        Who in Berlin works with the city on what.
+        """
+        return tuple(
+            c
+            for c in self.dataset.cooperations.values()
+            if self.full_id in c.partnership_ids
+            or f"cities/{self.city_id}" in c.city_ids
+        )
+
+    def _those(self, records: Records[T]) -> tuple[T, ...]:
+        return tuple(r for r in records.values() if self.full_id in r.partnership_ids)
 
     @property
     def since(self) -> PartialDate | None:
@@ -232,3 +307,35 @@ class Partnership(Record):
         if not statuses:
             return None
         return statuses[0] if len(statuses) == 1 else "unclear"
+
+
+# Compiled → records -----------------------------------------------------------------
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None
+
+
+def _act_from(row: Mapping[str, Any]) -> Act:
+    fields = dict(row)
+    fields["date"] = _day(row.get("date"))
+    for key in ("instruments", "signatories"):
+        fields[key] = tuple(row.get(key, ()))
+    return Act(**fields)
+
+
+def partnership_from(id: str, row: Mapping[str, Any], dataset: Dataset) -> Partnership:
+    """
+    A partnership from a compiled row.
+    """
+    fields = dict(row)
+    for key in ("acts", "predecessors"):
+        fields[key] = tuple(_act_from(act) for act in row.get(key, ()))
+    fields["periods"] = tuple(
+        StatusPeriod(
+            status=p["status"], start=_day(p.get("start")), end=_day(p.get("end"))
+        )
+        for p in row.get("periods", ())
+    )
+    fields["topic_ids"] = tuple(row.get("topic_ids", ()))
+    return Partnership(id=id, **fields, dataset=dataset)

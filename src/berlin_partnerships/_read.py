@@ -20,16 +20,19 @@ from typing import Any, TypeVar
 import attrs
 
 from ._convert import leaves, structure
-from ._curated import Curated, Party, decoded
+from ._curated import SMALL_KINDS, Curated, Party, ThingRow, decoded
 from ._lines import Lines, Step, key_lines
 from ._names import similar
 from ._rows import (
     CityRow,
+    EventFile,
     JudgementFile,
     PartnershipFile,
     SourceRow,
     StatementRow,
     Steps,
+    ThingFile,
+    TopicFile,
     mended,
 )
 from ._sources import Property, Source, Statement
@@ -46,6 +49,9 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7})( |$)")
 # Nobody sees them, and a name with one is another name.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+_SMALL: dict[str, type[ThingFile]] = {"events": EventFile, "topics": TopicFile}
 
 
 # The folder -------------------------------------------------------------------------
@@ -256,7 +262,19 @@ class Folder:
             },
             statements=tuple(statements),
             judgements=judged.judgements if judged else (),
+            things={kind: self._things(kind) for kind in SMALL_KINDS},
         )
+
+    def _things(self, kind: str) -> dict[str, ThingRow]:
+        """
+        The records of one of the smaller kinds; a folder need not have any.
+        """
+        path = f"{kind}.toml"
+        self.ids[kind] = []
+        if not (self.root / path).is_file():
+            return {}
+        rows = self._tables(path, _SMALL.get(kind, ThingFile))
+        return {id: row.row() for id, row in rows.items()}
 
     def _whole(self, path: str, cls: type[T]) -> T | None:
         raw = self.table(path)

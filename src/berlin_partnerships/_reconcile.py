@@ -711,9 +711,7 @@ class _Pair:
         """
         mine, theirs = (self.readings[side].definition for side in (has, lacks))
         differing = mine.differs(theirs)
-        factors = [name for name in self.causes if name in differing]
-        if self.days[has] != self.days[lacks]:
-            factors.insert(0, "date")
+        factors = ["date", *(name for name in self.causes if name in differing)]
         fitting = [
             chosen
             for size in range(1, len(factors) + 1)

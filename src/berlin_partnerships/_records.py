@@ -153,11 +153,22 @@ class Records(Mapping[str, T_co]):
             for r in self.values()
             if folded and folded in map(fold, self._said(r))
         }
+        # "Senatsverwaltung" is the beginning of several names: which one is meant?
+        if not found and len(shared := self._beginning(cleaned)) > 1:
+            found = shared
         if not found:
             raise UnknownNameError(name, self.kind, lambda: self._similar(cleaned))
         if len(found) > 1:
             raise AmbiguousNameError(name, list(map(_told_apart, found.values())))
         return next(iter(found.values()))
+
+    def _beginning(self, name: str) -> dict[str, T_co]:
+        words = f"{name.casefold()} "
+        return {
+            r.id: r
+            for r in self.values()
+            if any(said.casefold().startswith(words) for said in self._said(r))
+        }
 
     def _said(self, record: Any) -> tuple[str, ...]:
         aliases = (alias for alias, id in self._aliases.items() if id == record.id)

@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from ._dates import PartialDate
+from ._dates import PartialDate, Period
 from ._text import Result
 
 
@@ -459,8 +459,10 @@ def _vagueness(value: PartialDate) -> tuple[bool, int, str]:
 
 def _is_a(value: Any, other: Any, parents: Mapping[str, str]) -> bool:
     """
-    Whether *other* is *value* or a wider word for it.
+    Whether *other* is *value*, a wider word for it, or a period around it.
     """
+    if isinstance(value, Period) and isinstance(other, Period):
+        return other.covers(value)
     seen: set[Any] = set()
     while value != other:
         seen.add(value)
@@ -471,6 +473,8 @@ def _is_a(value: Any, other: Any, parents: Mapping[str, str]) -> bool:
 
 
 def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
+    if isinstance(value, Period):
+        return -value.days, said(value)
     depth = 0
     above = parents.get(value) if isinstance(value, str) else None
     while above is not None and depth <= len(parents):

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from ._curated import ActRow, PartnershipRow
+from ._curated import ActRow, PartnershipRow, PartRow, ThingRow
 from ._dates import PartialDate, Period
 from ._lines import Step
 from ._model import City, Name
@@ -21,12 +21,15 @@ from ._sources import Judgement, LeftOut
 
 __all__ = [
     "CityRow",
+    "EventFile",
     "JudgementFile",
     "PartnershipFile",
     "PredecessorRow",
     "SourceRow",
     "StatementRow",
     "Steps",
+    "ThingFile",
+    "TopicFile",
     "mended",
 ]
 
@@ -184,6 +187,123 @@ class PartnershipFile:
             ActRow(id=part.id, party=part.party) for part in self.predecessors
         )
         return PartnershipRow(**fields)
+
+
+@attrs.frozen(kw_only=True)
+class StopRow:
+    """
+    An element of ``stops``: a station of a visit.
+
+    Attributes:
+        id: The slug, unique within the visit.
+
+        note: A remark of ours.
+    """
+
+    id: str
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class AppointmentRow:
+    """
+    An element of ``appointments``: something on a visit's agenda.
+
+    Attributes:
+        id: The slug, unique within the visit.
+
+        name: What it is, in German and English.
+
+        stop: Id of its stop, if a source says which.
+
+        note: A remark of ours.
+    """
+
+    id: str
+    name: LabelRow
+    stop: str = ""
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ThingFile:
+    """
+    A table in the file of one of the smaller kinds.
+
+    Attributes:
+        id: The name of the table.
+
+        name: What it is called, in German and English.
+
+        names: Further names, abbreviations, and printed forms.
+
+        note: A remark of ours.
+    """
+
+    id: str
+    name: LabelRow
+    names: tuple[Name, ...] = ()
+    note: str = ""
+
+    def row(self) -> ThingRow:
+        """
+        The record that this table identifies.
+        """
+        return ThingRow(
+            name=attrs.asdict(self.name), names=self.names, note=self.note
+        )
+
+
+@attrs.frozen(kw_only=True)
+class TopicFile(ThingFile):
+    """
+    A table in ``topics.toml``.
+
+    Attributes:
+        parent: Id of the wider topic.
+
+        basis: ``ours`` where the grouping or the label is our choice, else
+            ``source``.
+    """
+
+    parent: str = ""
+    basis: str = "source"
+
+    def row(self) -> ThingRow:
+        """
+        The topic that this table identifies.
+        """
+        return attrs.evolve(
+            ThingFile.row(self), parent=self.parent, basis=self.basis
+        )
+
+
+@attrs.frozen(kw_only=True)
+class EventFile(ThingFile):
+    """
+    A table in ``events.toml``; a visit has parts.
+
+    Attributes:
+        stops: Its stations, in order.
+
+        appointments: Its agenda.
+    """
+
+    stops: tuple[StopRow, ...] = ()
+    appointments: tuple[AppointmentRow, ...] = ()
+
+    def row(self) -> ThingRow:
+        """
+        The event that this table identifies.
+        """
+        return attrs.evolve(
+            ThingFile.row(self),
+            stops=tuple(PartRow(id=s.id, note=s.note) for s in self.stops),
+            appointments=tuple(
+                PartRow(id=a.id, stop=a.stop, name=attrs.asdict(a.name), note=a.note)
+                for a in self.appointments
+            ),
+        )
 
 
 @attrs.frozen(kw_only=True)

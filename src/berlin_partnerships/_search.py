@@ -32,6 +32,15 @@ _SAID = {
     "word": ("in einem Wort", "within"),
     "similar": ("ähnlich", "looks alike"),
 }
+_THINGS = (
+    "organizations",
+    "people",
+    "places",
+    "events",
+    "programs",
+    "cooperations",
+    "topics",
+)
 _SHORTEST = 3  # letters that a part of a name must have to be searched
 
 
@@ -66,6 +75,12 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
             yield about, city.id
             for name in city.names:
                 yield about, name.text
+    for kind in _THINGS:
+        for thing in getattr(dataset, kind).values():
+            for text in (thing.id, thing.name, thing.name_de):
+                yield thing.full_id, text
+            for name in thing.names:
+                yield thing.full_id, name.text
     for source in dataset.sources.values():
         for text in (source.id, *source.aliases, source.title):
             yield source.full_id, text
@@ -124,5 +139,5 @@ def _alike(texts: list[tuple[str, str, str]], wanted: str) -> tuple[Hit, ...]:
 
 
 def _kind_first(about: str) -> tuple[int, str]:
-    kinds = ("partnerships", "cities", "sources")
+    kinds = ("partnerships", "cities", *_THINGS, "sources")
     return kinds.index(about.partition("/")[0]), about

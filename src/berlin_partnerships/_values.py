@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from ._curated import ActRow, Curated
     from ._sources import Statement
 
-__all__ = ["accepted", "claims_about", "resolve", "selected", "wordings"]
+__all__ = [
+    "accepted",
+    "claims_about",
+    "every",
+    "planned",
+    "resolve",
+    "selected",
+    "wordings",
+]
 
 # Statements in these modes are kept and shown, and decide nothing; nor do those
 # of low certainty: what we are not sure of must not look like a fact.
@@ -102,8 +110,7 @@ def _full_id(curated: Curated, about: str, property: str) -> str:
     full = curated.full_id(about, property)
     subject, mark, part = full.partition("#")
     if mark:
-        row = curated.partnerships.get(subject.removeprefix("partnerships/"))
-        parts = [a.id for a in (*row.acts, *row.predecessors)] if row else []
+        parts = curated.parts(subject)
         if part not in parts:
             raise UnknownNameError(
                 full, "part of a record", [f"{subject}#{id}" for id in parts]
@@ -113,11 +120,10 @@ def _full_id(curated: Curated, about: str, property: str) -> str:
 
 def _check_property(curated: Curated, full: str, property: str) -> None:
     row = curated.properties.get(property)
-    kinds = (full.partition("/")[0],) if "#" not in full else ("acts", "predecessors")
-    if row is None or not set(kinds) & set(row.kinds):
-        possible = [
-            id for id, row in curated.properties.items() if set(kinds) & set(row.kinds)
-        ]
+    subject, mark, part = full.partition("#")
+    kind = curated.parts(subject)[part] if mark else full.partition("/")[0]
+    if row is None or kind not in row.kinds:
+        possible = [id for id, row in curated.properties.items() if kind in row.kinds]
         raise UnknownPropertyError(property, full, possible)
 
 
@@ -184,6 +190,8 @@ def _why_not(statement: Statement) -> str:
     """
     Why a statement decides nothing; an empty text if it may.
     """
+    if statement.mode == "denied" and statement.value is False:
+        return ""  # "it did not take place" is what the source states
     if statement.mode in _SET_ASIDE:
         return statement.mode
     return "low-certainty" if statement.certainty == "low" else ""
@@ -261,6 +269,39 @@ def accepted(curated: Curated, full: str, property: str) -> Any:
     The accepted value, or None.
     """
     return resolve(curated, full, property).value
+
+
+def planned(curated: Curated, full: str, property: str) -> Any:
+    """
+    The accepted value; if nobody reports one, the one that is announced.
+    """
+    found = resolve(curated, full, property)
+    if found.candidates or not found.set_aside:
+        return found.value
+    announced = [
+        attrs.evolve(claim, set_aside="")
+        for claim in claims_about(curated, full, property)
+        if claim.set_aside == "announced"
+    ]
+    return weigh(announced, about=full, property=property).value
+
+
+def every(curated: Curated, full: str, property: str) -> tuple[Any, ...]:
+    """
+    All values of a property that may have several, each once, in order.
+
+    What is only announced is among them; what is denied, is an opinion, or is of
+    low certainty is not.
+    """
+    said = curated.by_subject.get(full.partition("#")[0], ())
+    found = {
+        s.value
+        for s in said
+        if s.about == full
+        and s.property == property
+        and _why_not(s) in ("", "announced")
+    }
+    return tuple(sorted(found))
 
 
 def wordings(curated: Curated, full: str, property: str) -> tuple[str, ...]:

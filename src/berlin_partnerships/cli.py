@@ -21,13 +21,17 @@ from typing import Any
 
 from . import __version__
 from ._anniversaries import ROUND, shifted
+from ._cards import card
+from ._curated import SMALL_KINDS
 from ._dataset import Dataset, load
 from ._model import City, in_language
 from ._partnerships import CRITERIA, STATUSES, Partnership
 from ._sources import Source, Statement
 from ._terminal import as_json, paragraph, table, write
 from ._text import said_date, said_span, weekday
+from ._things import Thing
 from .exceptions import (
+    AmbiguousNameError,
     BeyondKnownWarning,
     CurationError,
     DataError,
@@ -139,6 +143,8 @@ def _show(dataset: Dataset, args: argparse.Namespace) -> int:
         _show_partnership(record, args)
     elif isinstance(record, Source):
         _show_source(dataset, record, args)
+    elif isinstance(record, Thing):
+        write(card(record, args.language))
     else:
         _show_city(record, args)
     return 0
@@ -152,7 +158,25 @@ def _record(dataset: Dataset, name: str) -> Any:
     try:
         return dataset.partnership(name)
     except UnknownNameError:
-        return dataset.city(name)
+        return _thing(dataset, name) or dataset.city(name)
+
+
+def _thing(dataset: Dataset, name: str) -> Thing | None:
+    """
+    The record of a smaller kind with this name, if there is just one.
+
+    Raises:
+        AmbiguousNameError: If there are several.
+    """
+    found = []
+    for kind in SMALL_KINDS:
+        try:
+            found.append(getattr(dataset, kind).find(name))
+        except UnknownNameError:
+            continue
+    if len(found) > 1:
+        raise AmbiguousNameError(name, [record.full_id for record in found])
+    return found[0] if found else None
 
 
 def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
@@ -370,10 +394,12 @@ def _folder(args: argparse.Namespace) -> Path:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from ._curation import check, stale  # noqa: PLC0415  # only for curators
+    from ._curation import check, evidence, stale  # noqa: PLC0415  # only for curators
 
     folder = _folder(args)
     problems = [*check(folder), *stale(folder, Path(args.out))]
+    if args.evidence:
+        problems += evidence(folder, Path(args.evidence))
     if args.json:
         keys = ("path", "line", "field", "problem")
         write(as_json([{key: getattr(p, key) for key in keys} for p in problems]))
@@ -393,6 +419,23 @@ def _compile(args: argparse.Namespace) -> int:
         for path in written:
             write(str(path))
     return 0
+
+
+def _coverage(args: argparse.Namespace) -> int:
+    from ._curation import coverage  # noqa: PLC0415  # only for curators
+    from ._read import read_folder  # noqa: PLC0415  # only for curators
+
+    found = coverage(read_folder(_folder(args)), Path(args.inventory))
+    if args.json:
+        keys = ("id", "source", "ship", "outcome", "held_by", "reason")
+        write(as_json([{key: getattr(c, key) for key in keys} for c in found.claims]))
+        return 1 if found.missing else 0
+    for claim in found.claims:
+        if claim.ship == "yes" and claim.outcome != "held":
+            write(paragraph(f"{claim.id} {claim.outcome}: {claim.reason}"))
+    counts = [found.count(outcome) for outcome in ("held", "left out", "missing")]
+    write("{} held, {} left out with a reason, {} missing".format(*counts))
+    return 1 if found.missing else 0
 
 
 # The parser -------------------------------------------------------------------------------------
@@ -450,7 +493,7 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("--on", type=_day, metavar="DAY", help="default: today")
     sub.add_argument("--all", action="store_true", help="every one ever held")
     _defined(sub)
-    sub = add("show", _show, "all about a partnership, city, or source")
+    sub = add("show", _show, "all about a partnership, city, organization, event, source …")
     sub.add_argument("name", metavar="NAME", help="any name or id")
     sub = add("search", _search, "find names and titles of all kinds")
     sub.add_argument("text", metavar="TEXT")
@@ -494,6 +537,15 @@ def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
         sub.add_argument(
             "--out", default=shipped, metavar="DIR", help="where the compiled files are"
         )
+        if name == "check":
+            sub.add_argument(
+                "--evidence",
+                metavar="DIR",
+                help="also compare the quotes with the texts in this folder",
+            )
+    sub = add("coverage", _coverage, "which claims of an inventory are held")
+    sub.add_argument("inventory", metavar="FILE", help="JSON with a list of claims")
+    sub.add_argument("folder", nargs="?", default="data", metavar="DIR")
 
 
 def _search(dataset: Dataset, args: argparse.Namespace) -> int:

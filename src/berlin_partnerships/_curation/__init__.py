@@ -9,5 +9,7 @@ from __future__ import annotations
 from ._check import check
 from ._compile import compile_folder, stale, write_schemas
 
+from ._coverage import coverage, evidence
 
-__all__ = ["check", "compile_folder", "stale", "write_schemas"]
+
+__all__ = ["check", "compile_folder", "coverage", "evidence", "stale", "write_schemas"]

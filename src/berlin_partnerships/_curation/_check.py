@@ -12,6 +12,7 @@ from .._read import Folder
 from ._claims import examine_judgements, examine_leftovers, examine_sources
 from ._examiner import Examiner
 from ._places import examine_cities, examine_partnerships, examine_tables
+from ._things import examine_things
 
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def examine(folder: Folder, curated: Curated) -> None:
     examine_tables(examiner)
     examine_cities(examiner)
     examine_partnerships(examiner)
+    examine_things(examiner)
     examine_sources(examiner)
     examine_judgements(examiner)
     examine_leftovers(examiner)

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from .._curated import SMALL_KINDS
 from .._dates import PartialDate, Period
 from .._names import similar
 from .._sources import BASES, CERTAINTIES, MODES, RELATIONS, URL_STATUSES
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["examine_judgements", "examine_leftovers", "examine_sources"]
 
-_RECORDS = ("cities", "partnerships", "sources")
+_RECORDS = ("cities", "partnerships", "sources", *SMALL_KINDS)
 
 
 # Sources ----------------------------------------------------------------------------
@@ -163,17 +164,12 @@ def _about(check: Examiner, path: str, steps: Steps, statement: Statement) -> bo
         return False
     if not mark:
         return True
-    if kind != "partnerships":
-        check.report(path, where, "only partnerships have parts")
+    if kind not in ("partnerships", "events"):
+        check.report(path, where, "only partnerships and events have parts")
         return False
-    parts = _parts(check, id)
+    parts = check.data.parts(f"{kind}/{id}")
     # No parts at all: its file cannot be read, which is said there.
     return not parts or check.one_of(path, where, part, parts, f"part of {id}")
-
-
-def _parts(check: Examiner, id: str) -> list[str]:
-    row = check.data.partnerships.get(id)
-    return [part.id for part in (*row.acts, *row.predecessors)] if row else []
 
 
 def _kind(
@@ -182,15 +178,13 @@ def _kind(
     """
     Report a property that this kind of record cannot have.
     """
-    kind, _, rest = statement.about.partition("/")
-    id, mark, part = rest.partition("#")
-    owner = check.data.partnerships.get(id) if kind == "partnerships" else None
-    acts = [act.id for act in owner.acts] if owner else []
-    if mark and owner is None:
+    subject, mark, part = statement.about.partition("#")
+    parts = check.data.parts(subject)
+    if mark and part not in parts:
         return
-    if mark:
-        kind = "acts" if part in acts else "predecessors"
+    kind = parts[part] if mark else subject.partition("/")[0]
     if kind not in row.kinds:
+        acts = [id for id, parts_of in parts.items() if parts_of == "acts"]
         near = [f"{statement.about}#{act}" for act in acts if not mark]
         hint = offer(near) if "acts" in row.kinds else ""
         problem = f"{row.id!r} is a property of {', '.join(row.kinds)}, not of {kind}"
@@ -382,12 +376,17 @@ def examine_leftovers(check: Examiner) -> None:
             )
             check.report(f"sources/{id}.toml", (), problem)
     root = check.folder.root
-    known = ("properties.toml", "parties.toml", "judgements.toml")
+    known = (
+        "properties.toml",
+        "parties.toml",
+        "judgements.toml",
+        *(f"{kind}.toml" for kind in SMALL_KINDS),
+    )
     for file in sorted(root.glob("*.toml")):
         if file.name not in known:
             near = offer(similar(file.name, known, most=1))
             check.report(file.name, (), f"this file is not read{near}")
-    for kind in _RECORDS:
+    for kind in ("cities", "partnerships", "sources"):
         for file in sorted((root / kind).glob("[!.]*")):
             if file.suffix != ".toml":
                 check.report(

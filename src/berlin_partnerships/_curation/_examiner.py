@@ -25,6 +25,13 @@ __all__ = ["Examiner", "starts_after"]
 
 _SINGULAR = {
     "cities": "city",
+    "cooperations": "cooperation",
+    "events": "event",
+    "organizations": "organization",
+    "people": "person",
+    "places": "place",
+    "programs": "program",
+    "topics": "topic",
     "parties": "party",
     "partnerships": "partnership",
     "sources": "source",

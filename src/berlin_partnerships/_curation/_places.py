@@ -20,6 +20,7 @@ from ._words import (
     PATTERNS,
     PROPERTY_KINDS,
     PROPERTY_TYPES,
+    TARGETS,
     foreign,
     no_country,
     no_language,
@@ -36,7 +37,12 @@ if TYPE_CHECKING:
     from .._sources import Property
     from ._examiner import Examiner
 
-__all__ = ["examine_cities", "examine_partnerships", "examine_tables"]
+__all__ = [
+    "examine_cities",
+    "examine_name",
+    "examine_partnerships",
+    "examine_tables",
+]
 
 
 def examine_tables(check: Examiner) -> None:
@@ -64,7 +70,7 @@ def _property(check: Examiner, path: str, steps: Steps, row: Property) -> None:
         check.report(path, (*steps, "kinds"), "needs a kind of record")
     for position, kind in enumerate(row.targets):
         where = (*steps, "targets", position)
-        check.one_of(path, where, kind, ("cities", "parties"), "kind of record")
+        check.one_of(path, where, kind, TARGETS, "kind of record")
     for key, type, what in (
         ("values", "enum", "an enum, and only an enum, has values"),
         ("targets", "reference", "a reference, and only a reference, has targets"),
@@ -179,12 +185,15 @@ def _names(check: Examiner, path: str, city: City, holders: dict[str, str]) -> N
         if key in seen:
             check.report(path, steps, f"{name.text!r} stands here twice")
         seen.add(key)
-        _name(check, path, steps, name)
+        examine_name(check, path, steps, name)
         if name.kind != "as-printed":
             _holder(check, path, (*steps, "text"), name.text, city.id, holders)
 
 
-def _name(check: Examiner, path: str, steps: Steps, name: Name) -> None:
+def examine_name(check: Examiner, path: str, steps: Steps, name: Name) -> None:
+    """
+    One name of a city or of another record.
+    """
     check.one_of(path, (*steps, "kind"), name.kind, NAME_KINDS, "kind of name")
     check.id(path, (*steps, "source"), "sources", name.source)
     check.quote(path, steps, name.quote)

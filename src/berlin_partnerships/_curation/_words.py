@@ -14,12 +14,16 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from .._curated import OWNERS, SMALL_KINDS
 from .._partnerships import ROLES
 from .._sources import KINDS, RANKS
 
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ABOUT = r"(cities|partnerships|sources)/" + SLUG.pattern + f"(#{SLUG.pattern})?"
+ABOUT = (
+    f"({'|'.join(('cities', 'partnerships', 'sources', *SMALL_KINDS))})/"
+    f"{SLUG.pattern}(#{SLUG.pattern})?"
+)
 BOUND = re.compile(r"(>=|<=|>|<|~)\d+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PATTERNS = {
@@ -32,7 +36,9 @@ MOST_WORDS = 8
 PROPERTY_TYPES = (
     "date", "period", "number", "reference", "enum", "text", "list", "names", "bool",
 )  # fmt: skip
-PROPERTY_KINDS = ("cities", "partnerships", "acts", "predecessors", "sources")
+PROPERTY_KINDS = ("cities", "partnerships", "sources", *OWNERS, *SMALL_KINDS)
+TARGETS = ("cities", "parties", "partnerships", *SMALL_KINDS)
+TOPIC_BASES = ("source", "ours")
 CITY_KINDS = ("city", "region")
 NAME_KINDS = (
     "official", "endonym", "exonym", "historical", "abbreviation", "as-printed",

@@ -1,0 +1,74 @@
+"""
+The check of the smaller kinds: organizations, people, places, events, programs,
+cooperations, topics.
+
+Floor 7: part of curation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._places import examine_name
+from ._words import TOPIC_BASES
+
+
+if TYPE_CHECKING:
+    from .._curated import ThingRow
+    from .._rows import Steps
+    from ._examiner import Examiner
+
+__all__ = ["examine_things"]
+
+
+def examine_things(check: Examiner) -> None:
+    """
+    Identities, names, parts, and whether any source speaks of them.
+    """
+    spoken_of = {s.about.partition("#")[0] for s in check.data.statements}
+    spoken_of |= {s.value for s in check.data.statements if isinstance(s.value, str)}
+    for kind, rows in check.data.things.items():
+        for id, row in rows.items():
+            path, steps = f"{kind}.toml", (id,)
+            check.slug(path, steps, id)
+            for position, name in enumerate(row.names):
+                examine_name(check, path, (*steps, "names", position), name)
+            _parts(check, path, steps, row)
+            if kind == "topics":
+                _topic(check, path, steps, row)
+            elif f"{kind}/{id}" not in spoken_of and not check.folder.may_mention(id):
+                check.report(path, steps, "no statement is about it, or refers to it")
+
+
+def _parts(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
+    """
+    Stops and appointments of a visit.
+    """
+    stops = [stop.id for stop in row.stops]
+    seen: set[str] = set()
+    for kind in ("stops", "appointments"):
+        for position, part in enumerate(getattr(row, kind)):
+            where = (*steps, kind, position)
+            check.slug(path, (*where, "id"), part.id)
+            if part.id in seen:
+                check.report(path, (*where, "id"), f"{part.id!r} stands here twice")
+            seen.add(part.id)
+            if part.stop:
+                check.one_of(path, (*where, "stop"), part.stop, stops, "stop")
+
+
+def _topic(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
+    check.one_of(path, (*steps, "basis"), row.basis, TOPIC_BASES, "basis")
+    if not row.parent or not check.id(
+        path, (*steps, "parent"), "topics", row.parent
+    ):
+        return
+    seen: list[str] = [str(steps[0])]
+    topics, wider = check.data.things["topics"], row.parent
+    while wider and wider not in seen:
+        seen.append(wider)
+        wider = topics[wider].parent if wider in topics else ""
+    if wider == steps[0]:
+        check.report(
+            path, (*steps, "parent"), f"is in itself: {' in '.join([*seen, wider])}"
+        )
