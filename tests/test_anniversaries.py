@@ -973,11 +973,13 @@ class TestAnniversaries:
             pact("moscow", "1991-08-28"),
             pact("warsaw", "1991-08-12"),
             pact("budapest", "1992-08-28"),
+            pact("nearby", "2000-08-28"),
         ]
         expected = [
             ("2027-08-12", "warsaw", 36),
             ("2027-08-28", "budapest", 35),
             ("2027-08-28", "moscow", 36),
+            ("2027-08-28", "nearby", 27),
         ]
 
         assert expected == within("2027-01-01", "2027-12-31", *pacts)

@@ -396,7 +396,7 @@ class TestValue:
             assert datetime(1991, 8, 28, tzinfo=UTC) in PartialDate.parse("1991")
 
 
-class TestOf:
+class TestOfADay:
     @given(days)
     def test_is_the_day(self, a_day):
         """
@@ -729,6 +729,51 @@ class TestPeriod:
         assert Period.parse("1991") == Period.parse("1991/1991")
         assert str(Period.parse("1991/1991")) == "1991"
         assert Period.parse("1991") != Period.parse("1991/..")
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("2024-11-10/2024-11-15", 6),
+            ("1991-08-28", 1),
+            ("1991-02", 28),
+            ("1991", 365),
+            ("1992", 366),
+            ("1991/1992", 731),
+            ("[1991-08-28,1991-09-01]", 5),
+            ("../0001-01-02", 2),
+            ("9999-12-30/..", 2),
+            ("../..", 3_652_059),
+        ],
+    )
+    def test_days(self, text, expected):
+        """
+        A period has at most the days between its bounds, both included.
+        """
+        assert expected == Period.parse(text).days
+
+    @pytest.mark.parametrize(
+        ("outer", "inner", "expected"),
+        [
+            ("2024-11", "2024-11-10/2024-11-15", True),
+            ("2024-11-10/2024-11-15", "2024-11-10/2024-11-15", True),
+            ("2024-11-10/2024-11-15", "2024-11-10", True),
+            ("2024-11-10/2024-11-15", "2024-11-15", True),
+            ("2024-11-10/2024-11-15", "2024-11-09/2024-11-15", False),
+            ("2024-11-10/2024-11-15", "2024-11-10/2024-11-16", False),
+            ("2024-11-10/2024-11-15", "2024-11", False),
+            ("2024-11-10/..", "2024-11-10/..", True),
+            ("2024-11-10/..", "2024-11-11", True),
+            ("2024-11-10/..", "../2024-11-11", False),
+            ("../2024-11-10", "1990", True),
+            ("../2024-11-10", "1990/..", False),
+            ("../..", "1990/..", True),
+        ],
+    )
+    def test_covers(self, outer, inner, expected):
+        """
+        A period covers another if all of the other's days lie within.
+        """
+        assert expected is Period.parse(outer).covers(Period.parse(inner))
 
     @given(said_dates | st.none(), said_dates | st.none())
     def test_round_trip(self, first, last):

@@ -62,21 +62,21 @@ ERRORS = [
         id="ambiguous name",
     ),
     pytest.param(
-        UnknownPropertyError("sinse", "partnerships/kyiv", ["since"]),
+        UnknownPropertyError("sinceby", "partnerships/kyiv", ["since"]),
         (KeyError,),
-        "no property 'sinse' of partnerships/kyiv; did you mean 'since'?",
+        "no property 'sinceby' of partnerships/kyiv; did you mean 'since'?",
         {
-            "property": "sinse",
+            "property": "sinceby",
             "about": "partnerships/kyiv",
             "suggestions": ("since",),
         },
         id="unknown property",
     ),
     pytest.param(
-        UnknownPropertyError("sinse"),
+        UnknownPropertyError("sinceby"),
         (KeyError,),
-        "no property 'sinse'",
-        {"property": "sinse", "about": "", "suggestions": ()},
+        "no property 'sinceby'",
+        {"property": "sinceby", "about": "", "suggestions": ()},
         id="unknown property of anything",
     ),
     pytest.param(
@@ -196,6 +196,17 @@ class TestErrors:
         The attribute has the input unchanged, however long it is.
         """
         assert UnknownNameError(LONG, "city").name == LONG
+
+    def test_many_candidates(self):
+        """
+        A message lists nine candidates and counts the others.
+        """
+        nine = AmbiguousNameError("x", [f"cities/{n}" for n in range(9)])
+        eleven = AmbiguousNameError("x", [f"cities/{n}" for n in range(11)])
+
+        assert str(nine).endswith(" or cities/7 or cities/8")
+        assert str(eleven).endswith(" or cities/7 or cities/8 or 2 others")
+        assert len(eleven.candidates) == 11
 
 
 class TestSuggestions:

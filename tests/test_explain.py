@@ -20,13 +20,13 @@ from berlin_partnerships._timeline import FIRST, LAST, Spell, Timeline
 from strategies import BASE, DEFINITIONS, listings, mention, several, timelines
 
 
-def spell(entity, start, end=None, label="join"):
+def spell(entity, start, end=None, label="join", status="active", kind="treaty"):
     """
-    An active member by treaty.
+    An active member by treaty, unless said otherwise.
     """
     return Spell(
         entity=entity,
-        facets={"status": "active", "kind": "treaty"},
+        facets={"status": status, "kind": kind},
         start=PartialDate.parse(start),
         end=end and PartialDate.parse(end),
         label=label,
@@ -163,6 +163,73 @@ def test_ties_are_counted():
     assert explained(one, other).alternatives == 3
     assert explained(one, attrs.evolve(other, witness="x")).alternatives == 3
     assert explained(said("x", "abc")).alternatives == 0
+
+
+def test_the_reading_that_needs_less_is_taken_whatever_its_definition():
+    """
+    Counted as a letter before the other list, or as ended after it: one of both.
+    """
+    line = Timeline(
+        [
+            spell("a", "1970-01-01"),
+            spell("p", "1980-01-01", "1985-01-01", kind="letter"),
+            spell("p", "2000-01-01", "2010-01-01", status="ended"),
+        ]
+    )
+    two = [said("x", "ap"), said("y", "a", "1990")]
+    found = explain(two, line, DEFINITIONS)
+
+    assert found.events == ("p:end@1985-01-01",)
+    assert [r.definition.id for _, r in found.readings] == ["+letter", "base"]
+    assert found.alternatives == 1
+
+
+def test_the_windows_of_a_witness_count_together():
+    """
+    What lies between two copies must have happened, too.
+    """
+    found = explained(
+        said("x", "abc", "1995", witness="w"),
+        said("y", "ab", "1985", witness="w"),
+        said("z", "a", "1975"),
+    )
+
+    assert found.events == ("b:join@1980-01-01", "c:join@1990-01-01")
+
+
+def test_copies_are_read_so_that_they_share_their_errors():
+    """
+    One copy may be wrong about either of two; the other shows about which.
+    """
+    line = Timeline(
+        [
+            spell("a", "1970-01-01"),
+            spell("p", "1980-07-01"),
+            spell("q", "1975-01-01", "1980-07-01"),
+        ]
+    )
+    vague, exact = (
+        said(id, "apq", when, witness="w")
+        for id, when in [("x", "1980"), ("y", "1980-08")]
+    )
+
+    assert explain([vague], line, DEFINITIONS).alternatives == 1
+    found = explain([vague, exact], line, DEFINITIONS)
+    assert found.factors == (("unsupported", "q", "w"),)
+    assert (found.cost, found.alternatives) == (20, 0)
+
+
+def test_copies_that_are_off_by_different_numbers_are_off_by_both():
+    """
+    They do not share the error, so each has its own.
+    """
+    nine, six = (
+        said(id, None, "1995", count=count, witness="w")
+        for id, count in [("x", 9), ("y", 6)]
+    )
+
+    assert explained(nine, six).factors == (("off-by", "3", "w"), ("off-by", "6", "w"))
+    assert explained(nine, six).cost == 20 * (3 + 6)
 
 
 def test_many_copies_are_no_trouble():

@@ -328,6 +328,17 @@ def test_threads_share_one_data_set(monkeypatch, _):
     assert len({one[-1] for one in found}) == 1
 
 
+@pytest.mark.parametrize("name", [*_dataset.KINDS, "_curated"])
+def test_made_once(name):
+    """
+    Whoever makes a collection a second time gets the first one.
+    """
+    data = bp.load()
+    first = getattr(data, name)
+
+    assert inspect.getattr_static(Dataset, name).func(data) is first
+
+
 def test_a_failed_first_load_is_no_load(monkeypatch):
     """
     If the first load fails, the next one tries again.

@@ -89,6 +89,9 @@ FOLDED = [
     ("दिल्ली", "दिल्ली"),
     ("서울", "서울"),
     ("東京", "東京"),
+    # a mark belongs to what stands before it, and goes with it
+    ("и-\u0306", "и"),
+    ("\u0306и", "и"),
     # nothing is left
     ("", ""),
     (" .,-/()[]’!?", ""),

@@ -264,6 +264,8 @@ def test_weights_are_the_policys():
         pytest.param("acef", 5, True, "missing-entries", id="too few"),
         pytest.param("abf", 4, True, "count-uses-base-definition", id="two ways"),
         pytest.param("abfz", 3, True, "extra-entries", id="too many, another way"),
+        pytest.param("abcz", 9, True, "unexplained", id="more than is too many"),
+        pytest.param("acef", 9, True, "unexplained", id="more than is missing"),
         pytest.param("abc", 7, True, "unexplained", id="no idea"),
         pytest.param("abc?", 3, True, "unexplained", id="a name nobody knows"),
     ],
@@ -367,6 +369,10 @@ def compared(one, other):
         pytest.param(
             said("abf", "2013"), said("abcf", "[2009-01-01..2011-12-31]"),
             ["c B status status"], "3 + 1 = 4", id="the other way round",
+        ),
+        pytest.param(
+            said("a"), said("ab"),
+            ["b B temporal date join@1980"], "1 + 1 = 2", id="some day of that year",
         ),
         pytest.param(
             said("a", "1975"), said("ab", "1980-06-01"),

@@ -247,8 +247,8 @@ class TestWhere:
         """
         A misspelled attribute is an error, not an empty answer.
         """
-        with pytest.raises(AttributeError, match="contry"):
-            towns().where(contry="FR")
+        with pytest.raises(AttributeError, match="land"):
+            towns().where(land="FR")
 
     def test_by(self):
         """
@@ -335,6 +335,39 @@ class TestFind:
         with pytest.raises(UnknownNameError) as caught:
             towns(rows).find(name)
         assert len(str(caught.value)) < 200
+
+    @pytest.mark.parametrize(
+        "name", ["Senate", "SENATE", " senate\u00a0for ", "Sénate"]
+    )
+    def test_first_words(self, name):
+        """
+        The first words of several names are ambiguous, however they are typed.
+        """
+        rows = {
+            "finance": (None, ("Senate for Finance",)),
+            "culture": (None, ("Senate for Culture", "Senate for Culture and Europe")),
+            "senators": (None, ("Senators for Berlin",)),
+            "silent": (None, ("…",)),
+        }
+
+        with pytest.raises(AmbiguousNameError) as caught:
+            towns(rows).find(name)
+        assert caught.value.candidates == ("towns/finance", "towns/culture")
+
+    @pytest.mark.parametrize(
+        "name", ["Senate for C", "Senate for Culture and", "Sen", "for"]
+    )
+    def test_no_guess(self, name):
+        """
+        A part of one name, or of a word, or from the middle, is no name.
+        """
+        rows = {
+            "finance": (None, ("Senate for Finance",)),
+            "culture": (None, ("Senate for Culture and Europe",)),
+        }
+
+        with pytest.raises(UnknownNameError):
+            towns(rows).find(name)
 
     def test_without_names(self):
         """

@@ -28,6 +28,16 @@ def city(id, *names, partner=False):
     )
 
 
+def thing(kind, id, name, name_de, *names):
+    """
+    As much of a record of a smaller kind as the search needs.
+    """
+    said = tuple(SimpleNamespace(text=name) for name in names)
+    return SimpleNamespace(
+        id=id, full_id=f"{kind}/{id}", name=name, name_de=name_de, names=said
+    )
+
+
 def source(id, title, *aliases):
     """
     As much of a source as the search needs.
@@ -49,8 +59,23 @@ SOURCES = [
     source("parish", "Parish register"),
     source("kyjiw", "Kiew und Berlin"),
 ]
+KINDS = (
+    "organizations",
+    "people",
+    "places",
+    "events",
+    "programs",
+    "cooperations",
+    "topics",
+)
+# Of each kind one that has to do with glass, and a film museum.
+THINGS = {
+    kind: {"glass": thing(kind, "glass", f"Glass {kind}", f"Glas ({kind})", "Vitrum")}
+    for kind in KINDS
+}
+THINGS["places"]["fm"] = thing("places", "fm", "Film museum", "Filmmuseum", "FM")
 DATASET = SimpleNamespace(
-    cities={c.id: c for c in CITIES}, sources={s.id: s for s in SOURCES}
+    cities={c.id: c for c in CITIES}, sources={s.id: s for s in SOURCES}, **THINGS
 )
 
 
@@ -125,6 +150,30 @@ class TestRules:
         A record is one hit, by the first rule that it fits, and says what matched.
         """
         assert found(text) == hits
+
+    @pytest.mark.parametrize(
+        ("text", "matched", "rule"),
+        [
+            ("fm", "fm", "exact"),
+            ("FM", "FM", "exact"),
+            ("filmmuseum", "Film museum", "folded"),
+            ("Filmmuseum", "Filmmuseum", "exact"),
+            ("museum", "Film museum", "word"),
+        ],
+    )
+    def test_smaller_kinds(self, text, matched, rule):
+        """
+        Other records are found by id, by name in two languages, and by more names.
+        """
+        assert found(text) == [("places/fm", matched, rule)]
+
+    def test_kinds_in_order(self):
+        """
+        Hits by the same rule come kind by kind.
+        """
+        assert [about for about, _, _ in found("vitrum")] == [
+            f"{kind}/glass" for kind in KINDS
+        ]
 
     def test_slip(self):
         """

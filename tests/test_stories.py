@@ -19,12 +19,14 @@ from hypothesis import strategies as st
 
 import berlin_partnerships as bp
 
+from berlin_partnerships._build import built
+from berlin_partnerships._dataset import Dataset
 from berlin_partnerships._stories import MOST_NAMES
 from berlin_partnerships._timeline import Span
 
 
-REVISION = bp.partners(date(2024, 1, 1))
-NAMES = [p.city.name for p in REVISION]
+EIGHTEEN = bp.partners(date(2024, 1, 1))
+NAMES = [p.city.name for p in EIGHTEEN]
 RESULTS = {
     "the story": bp.reconcile,
     "17 and 18": lambda: bp.reconcile("seed-004", "seed-002"),
@@ -195,7 +197,7 @@ def test_list_by_any_names():
     """
     Other names for the same cities make no difference.
     """
-    names = [p.city.label("de") for p in REVISION]
+    names = [p.city.label("de") for p in EIGHTEEN]
     changed = ["PEKING" if n == "Peking" else n for n in names]
 
     r = bp.reconcile(changed, NAMES)
@@ -401,7 +403,8 @@ def test_file(tmp_path, text, as_text):
 
     r = bp.reconcile(str(path) if as_text else path)
 
-    assert [m.entity for m in r.source("mine").mentions] == ["paris", "kyiv"]
+    mentions = [(m.text, m.entity) for m in r.source("mine").mentions]
+    assert mentions == [("Paris", "paris"), ("Kiew", "kyiv")]
     assert r.source("mine").title == "mine.csv"
 
 
@@ -480,6 +483,92 @@ def test_open_list():
     assert only(r).differences == ()
     assert {i.cause for i in only(r).bridge.items} == {"open-list"}
     assert str(only(r).bridge) == "10 + 8 = 18"
+
+
+def saying(**sources):
+    """
+    A data set in which the partners are the shipped ones, and only these sources count.
+
+    Each source is given as its day, its number or None, and its lists by relation.
+    """
+    base = bp.load()._curated
+    known = {
+        s for s in base.statements if s.property not in ("partners", "partner-count")
+    }
+    said = []
+    for id, (_, number, lists) in sources.items():
+        common = {"about": "cities/berlin", "source": id}
+        if number is not None:
+            said.append(bp.Statement(property="partner-count", value=number, **common))
+        for relation, names in lists:
+            said.append(
+                bp.Statement(
+                    property="partners",
+                    value=tuple(names),
+                    relation=relation,
+                    closed=relation == "partnership",
+                    **common,
+                )
+            )
+    made = {
+        id: bp.Source(id=id, kind="official", publisher=id, as_of=day)
+        for id, (day, *_) in sources.items()
+    }
+    curated = attrs.evolve(
+        base,
+        sources={**base.sources, **made},
+        statements=(*(s for s in base.statements if s in known), *said),
+    )
+    return Dataset(built(curated), lambda: curated, "a test")
+
+
+def test_overlaps_are_of_partners():
+    """
+    Who stands in two lists of joint projects is no partner, and no case of overlap.
+    """
+    data = saying(
+        a=(
+            "2024",
+            None,
+            [
+                ("partnership", NAMES),
+                ("project", ["Wien"]),
+                ("exchange", ["Wien", "Paris"]),
+            ],
+        )
+    )
+
+    assert data.reconcile("a").sources[0].overlaps == (("paris", ("exchange-2",)),)
+
+
+def test_story_skips_what_others_say_right():
+    """
+    A source that is off is told of by its number, not compared, if others have its size.
+    """
+    data = saying(
+        a=("2017", 17, []),
+        b=("2024-01", 18, []),
+        c=("2024-02", 17, [("partnership", NAMES)]),
+    )
+
+    r = data.reconcile()
+
+    assert [s.fits for s in r.sources] == [True, True, False]
+    assert [(c.a, c.b) for c in r.comparisons] == [("a", "b")]
+    assert "c" in {s.id for s in r.sources}
+
+
+def test_story_takes_the_weightier_source():
+    """
+    For a number the story takes a list rather than a bare number.
+    """
+    data = saying(
+        a=("2017", 17, []),
+        b=("2024-01", 18, [("partnership", NAMES)]),
+        c=("2024-02", 18, []),
+    )
+
+    assert [(c.a, c.b) for c in data.reconcile().comparisons] == [("a", "b")]
 
 
 # The story ----------------------------------------------------------------------------

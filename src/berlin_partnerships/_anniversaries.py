@@ -5,7 +5,7 @@ Years are calendar years. A start on 29 February is kept on 28 February of a
 common year unless the caller says otherwise. Pure functions: the caller passes
 the day, nothing here reads the clock.
 
-Floor 2: imports the dates, the prose, and what a record is.
+Floor 2: imports the dates, the exceptions, the prose, and what a record is.
 """
 
 from __future__ import annotations

@@ -173,7 +173,7 @@ class Dataset:
     def _things(self, kind: str, singular: str) -> Records[Any]:
         from ._gather import thing_from  # noqa: PLC0415
 
-        return Records(
+        things: Records[Any] = Records(
             singular,
             self._records.get("things", {}).get(kind, {}),
             lambda id, row: thing_from(kind, id, row, self),
@@ -183,6 +183,7 @@ class Dataset:
                 *(n.text for n in thing.names),
             ),
         )
+        return self.__dict__.setdefault(kind, things)  # type: ignore[no-any-return]
 
     @functools.cached_property
     def organizations(self) -> Records[Organization]:

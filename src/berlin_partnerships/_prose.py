@@ -536,7 +536,7 @@ class _Teller:
         return {id for c in self.told(right) for id in (c.a, c.b)}
 
     def resting(self) -> list[str]:
-        if not self.r.uncounted:
+        if not self.r.uncounted or not self.r.history:
             return []
         names = self.names(e for e, _ in self.r.uncounted)
         since = self.r.uncounted[0][1]

@@ -137,6 +137,8 @@ class Records(Mapping[str, T_co]):
         """
         The record with this id or any of these names, however it is typed.
 
+        The first words of several names are ambiguous, not unknown.
+
         Raises:
             UnknownNameError: If there is none.
 
@@ -163,11 +165,11 @@ class Records(Mapping[str, T_co]):
         return next(iter(found.values()))
 
     def _beginning(self, name: str) -> dict[str, T_co]:
-        words = f"{name.casefold()} "
+        words = _words(name)
         return {
             r.id: r
             for r in self.values()
-            if any(said.casefold().startswith(words) for said in self._said(r))
+            if words and any(_words(s)[: len(words)] == words for s in self._said(r))
         }
 
     def _said(self, record: Any) -> tuple[str, ...]:
@@ -182,6 +184,10 @@ class Records(Mapping[str, T_co]):
         more = ["…"] if len(self) > _SHOWN else []
         said = ", ".join([*list(self)[:_SHOWN], *more])
         return f"<{len(self)} {self.kind} records{': ' if said else ''}{said}>"
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in map(fold, name.split()) if word]
 
 
 def _told_apart(record: Record) -> str:

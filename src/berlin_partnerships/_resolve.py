@@ -235,6 +235,18 @@ def said(value: Any) -> str:
     return str(value)
 
 
+_FROM_JSON: Mapping[str, Callable[[Any], Any]] = {
+    "date": PartialDate.parse,
+    "period": Period.parse,
+    "names": tuple,
+}
+_TYPES: Mapping[type[Any], str] = {
+    PartialDate: "date",
+    Period: "period",
+    tuple: "names",
+}
+
+
 @attrs.frozen(kw_only=True)
 class Resolution(Result):
     """
@@ -265,6 +277,9 @@ class Resolution(Result):
         by_act: For ``by-definition``: the resolution of each act.
 
         policy: Id and version of the policy.
+
+        type: What the values are: ``date``, ``period``, ``names``, or ``plain``;
+            in JSON the first three are texts and lists.
     """
 
     about: str
@@ -277,6 +292,31 @@ class Resolution(Result):
     set_aside: tuple[SetAside, ...] = ()
     by_act: tuple[tuple[str, Resolution], ...] = ()
     policy: str = "default/1"
+    type: str = "plain"
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Resolution:
+        """
+        The resolution again, from what :meth:`to_dict` gave.
+        """
+        return super().from_dict(values)._revived()
+
+    def _revived(self) -> Resolution:
+        """
+        With values of their own type, where JSON has texts and lists.
+        """
+        revive = _FROM_JSON.get(self.type, lambda value: value)
+        return attrs.evolve(
+            self,
+            value=None if self.value is None else revive(self.value),
+            candidates=tuple(
+                attrs.evolve(c, value=revive(c.value)) for c in self.candidates
+            ),
+            set_aside=tuple(
+                attrs.evolve(s, value=revive(s.value)) for s in self.set_aside
+            ),
+            by_act=tuple((act, r._revived()) for act, r in self.by_act),
+        )
 
     @builtins.property
     def sources(self) -> tuple[str, ...]:
@@ -596,6 +636,7 @@ def resolve(
         outcome="no-claim",
         set_aside=_set_aside(ordered, aside),
         policy=f"{policy.id}/{policy.version}",
+        type=_TYPES.get(type(ordered[0].value), "plain") if ordered else "plain",
     )
     acts = {c.act for c in live if c.act is not None} | ({prefer} if prefer else set())
     if len(acts) <= 1:

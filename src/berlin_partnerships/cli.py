@@ -493,7 +493,9 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("--on", type=_day, metavar="DAY", help="default: today")
     sub.add_argument("--all", action="store_true", help="every one ever held")
     _defined(sub)
-    sub = add("show", _show, "all about a partnership, city, organization, event, source …")
+    sub = add(
+        "show", _show, "all about a partnership, city, organization, event, source …"
+    )
     sub.add_argument("name", metavar="NAME", help="any name or id")
     sub = add("search", _search, "find names and titles of all kinds")
     sub.add_argument("text", metavar="TEXT")

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _LONGEST = 60  # characters of a caller's input that a message repeats
+_MOST = 9  # candidates that a message lists
 
 
 def shown(text: object) -> str:
@@ -134,7 +135,10 @@ class AmbiguousNameError(PartnershipsError, LookupError):
         self.candidates = tuple(candidates)
 
     def __str__(self) -> str:
-        return f"{shown(self.name)} may be {' or '.join(self.candidates)}"
+        more = len(self.candidates) - _MOST
+        others = [f"{more} others"] if more > 0 else []
+        said = " or ".join([*self.candidates[:_MOST], *others])
+        return f"{shown(self.name)} may be {said}"
 
 
 class UnknownPropertyError(PartnershipsError, KeyError):

@@ -320,6 +320,30 @@ def test_no_city_is_in_itself(root, edit):
     ]
 
 
+def test_what_was_judged_wrong_may_be_in_the_wrong_order(root, edit):
+    """
+    A date that a curator set aside is no end before the start.
+    """
+    edit(
+        "sources/example-gazette.toml",
+        'suspension", property = "date", value = "2022-03~", at = "line 3", mode = "reported"',
+        'suspension", property = "date", value = "1985", at = "line 3", mode = "reported"',
+    )
+    edit("judgements.toml", "1991-agreement", "2022-suspension")
+    edit("judgements.toml", '"1991-06"', '"1985"')
+
+    assert said(root) == []
+
+
+def test_the_day_of_the_data_is_not_after_it(root, edit):
+    """
+    A source of the very day in VERSION may be held.
+    """
+    edit("sources/example-gazette.toml", "[2024-01-01..2024-12-31]", "2026-11-22")
+
+    assert said(root) == []
+
+
 def test_an_id_is_a_name_too(root, edit):
     """
     A city is found by its id, so no other city may have it as a name.

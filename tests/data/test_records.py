@@ -13,13 +13,15 @@ import pytest
 
 import berlin_partnerships as bp
 
+from berlin_partnerships._dataset import KINDS
+
 
 pytestmark = pytest.mark.data
 
 EVERYTHING = [
     pytest.param(record, id=record.full_id)
-    for collection in (bp.cities, bp.partnerships, bp.sources)
-    for record in collection.values()
+    for kind in KINDS
+    for record in getattr(bp, kind).values()
 ]
 SOURCES = [pytest.param(source, id=id) for id, source in bp.sources.items()]
 
@@ -64,15 +66,14 @@ def test_labels(record):
     """
     What people read of it is there in both languages.
     """
-    if isinstance(record, bp.City):
-        assert record.label("de")
-        assert record.label("en")
-        assert {n.kind for n in record.names}
+    if isinstance(record, bp.Source):
+        assert record.cite()
     elif isinstance(record, bp.Partnership):
         assert record.city.label("de")
         assert record.acts
     else:
-        assert record.cite()
+        assert record.label("de")
+        assert record.label("en")
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -80,14 +81,14 @@ def test_statements_cite_a_known_source(source):
     """
     Every statement cites the source it is from, with a subject that exists.
     """
-    known = {"cities": bp.cities, "partnerships": bp.partnerships}
     for statement in source.dataset.statements(source=source.id):
         kind, _, id = statement.subject.partition("/")
+        known = getattr(bp, kind)
 
         assert statement.source == source.id
         assert source.title in statement.cite(source)
         assert statement.quote in statement.cite(source)
-        assert id in known[kind]
+        assert id in known
         assert len(statement.quote.split()) <= 8
 
 

@@ -159,8 +159,10 @@ def test_told_apart(said):
     if s.stated != said.number:
         # Of what we counted, the list or a number of the source's own is shown.
         assert said.ours
+        assert s.stated is None or said.source in ("liquisearch", "tsp-136644")
         return
     head = r.explain().splitlines()[0]
+    assert not (said.ours and said.printed)
 
     assert s.counted is said.ours
     assert s.announced is said.forecast
