@@ -393,6 +393,23 @@ def test_parts_are_frozen():
         moscow.city.names[0].text = "Moskwa"
 
 
+@pytest.mark.data
+def test_what_belongs_to_a_partnership():
+    """
+    A partnership knows its topics, organizations, places, events and programs.
+    """
+    p = bp.partnerships["los-angeles"]
+
+    for kind in ("organizations", "places", "events", "programs"):
+        found = getattr(p, kind)
+        assert found
+        assert all(p.full_id in thing.partnership_ids for thing in found)
+        assert all(p in thing.partnerships for thing in found)
+    assert [t.full_id for t in p.topics] == list(p.topic_ids)
+    assert p.cooperations
+    assert bp.load().label_of("since") == {"de": "besteht seit", "en": "since"}
+
+
 # Anniversaries, as far as the data set goes -------------------------------------------
 
 

@@ -55,6 +55,9 @@ def _copied(folder, tmp_path):
 
 
 QUESTIONS = [
+    ("show", "LATTC"),
+    ("show", "events/us-visit-2024"),
+    ("show", "topics/climate"),
     ("list",),
     ("list", "--on", "2020-01-01"),
     ("list", "--all"),
@@ -228,6 +231,32 @@ def test_show_source(run):
 
     assert "cities/berlin partner-count: 18" in out
     assert out.splitlines()[-1].endswith(" statements")
+
+
+def test_show_thing(run):
+    """
+    A smaller kind of record is shown with what its fields are called.
+    """
+    _, out, _ = run("show", "LATTC")
+
+    assert out.startswith("L.A. Trade Tech College — organizations/")
+    assert "city: Los Angeles" in out
+
+
+def test_show_ambiguous(run, monkeypatch):
+    """
+    A name of several records is a wrong call that lists them.
+    """
+    code, _, err = run("show", "Senatsverwaltung")
+    assert code == 2
+    assert "organizations/senuvk" in err
+
+    for kind in ("places", "events"):
+        found = next(iter(getattr(bp, kind).values()))
+        monkeypatch.setattr(getattr(bp, kind).__class__, "find", lambda *_, f=found: f)
+    code, _, err = run("show", "somewhere")
+    assert code == 2
+    assert "may be" in err
 
 
 def test_show_note(run):
@@ -433,6 +462,53 @@ def test_check_finds(run, copied, tmp_path):
     assert (code, out) == (1, "")
     assert "levle" in err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.data
+def test_check_quotes(run, folder, tmp_path):
+    """
+    Quotes can be compared with the texts they are from.
+    """
+    out = str(tmp_path)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "seed-001.txt").write_text("something else", "utf-8")
+
+    code, said, _ = run("check", str(folder), "--out", out, "--evidence", str(texts))
+    assert code == 1
+    assert "the text has" in said
+    code, _, err = run("check", str(folder), "--evidence", str(tmp_path / "nowhere"))
+    assert code == 1
+    assert "has no text of any source" in err
+
+
+@pytest.mark.data
+def test_coverage(run, folder, tmp_path):
+    """
+    An inventory of claims is compared with what is held.
+    """
+    held = next(s for s in bp.statements(source="seed-001") if s.chars)
+    start, end = held.chars
+    claim = {"id": "C1", "source": "001", "start": start, "end": end, "ship": "yes"}
+    inventory = tmp_path / "claims.json"
+
+    inventory.write_text(json.dumps({"claims": [claim]}), "utf-8")
+    code, out, _ = run("coverage", str(inventory), str(folder))
+    assert (code, out) == (0, "1 held, 0 left out with a reason, 0 missing\n")
+
+    far = {**claim, "id": "C2", "start": 10**6, "end": 10**6 + 1}
+    inventory.write_text(json.dumps({"claims": [claim, far]}), "utf-8")
+    code, out, _ = run("coverage", str(inventory), str(folder))
+    assert code == 1
+    assert "C2 missing" in out
+    code, out, _ = run("coverage", str(inventory), str(folder), "--json")
+    assert code == 1
+    assert [c["outcome"] for c in json.loads(out)] == ["held", "missing"]
+
+    inventory.write_text("nothing", "utf-8")
+    code, _, err = run("coverage", str(inventory), str(folder))
+    assert code == 1
+    assert "no inventory of claims" in err
 
 
 @pytest.mark.data

@@ -219,6 +219,13 @@ def test_what_comes_out_is_plain():
     }
 
 
+def test_sets_come_out_in_order():
+    """
+    The same set gives the same list, whatever order Python keeps it in.
+    """
+    assert unstructure(frozenset({"b", "c", "a"})) == ["a", "b", "c"]
+
+
 def test_compact_leaves_out_what_is_the_default():
     """
     Only what differs is said.

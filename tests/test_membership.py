@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 import berlin_partnerships as bp
 
 from berlin_partnerships._build import built
-from berlin_partnerships._partnerships import partnership_from
 from berlin_partnerships._dataset import Dataset
 from berlin_partnerships._membership import mention_of, timeline_of, widened
+from berlin_partnerships._partnerships import partnership_from
 
 
 ACTIVE = ("active",)

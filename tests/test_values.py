@@ -15,6 +15,8 @@ from berlin_partnerships._curated import ActRow, PartnershipRow
 from berlin_partnerships._values import (
     accepted,
     claims_about,
+    every,
+    planned,
     resolve,
     selected,
     wordings,
@@ -419,6 +421,56 @@ def test_nothing_is_said():
     r = bp.resolve("paris", "status")
 
     assert (r.outcome, r.value, r.sources) == ("no-claim", None, ())
+
+
+# Plans, and what may have several values ------------------------------------------------
+
+EVENT = "events/us-visit-2024"
+
+
+def test_planned():
+    """
+    If nobody reports that it took place, the day that was announced is given.
+    """
+    day = bp.PartialDate.parse("2030-01-01")
+    announced = {"mode": "announced"}
+    only = curated_of((EVENT, "held", day, dict(announced)))
+    both = curated_of(
+        (EVENT, "held", day, dict(announced)),
+        (EVENT, "held", bp.PartialDate.parse("2030-02")),
+    )
+
+    assert accepted(only, EVENT, "held") is None
+    assert planned(only, EVENT, "held") == day
+    assert str(planned(both, EVENT, "held")) == "2030-02"
+    assert planned(curated_of(), EVENT, "held") is None
+
+
+def test_every():
+    """
+    Where several values are no conflict, all are given, the doubtful ones not.
+    """
+    curated = curated_of(
+        (EVENT, "topic", "topics/climate"),
+        (EVENT, "topic", "topics/climate"),
+        (EVENT, "topic", "topics/administration", {"mode": "announced"}),
+        (EVENT, "topic", "topics/sport", {"certainty": "low"}),
+        (EVENT, "remark", "long"),
+    )
+
+    assert every(curated, EVENT, "topic") == ("topics/administration", "topics/climate")
+    assert every(curated, "events/other", "topic") == ()
+
+
+def test_did_not_take_place():
+    """
+    That something did not take place is what a source states, and counts.
+    """
+    curated = curated_of((EVENT, "took-place", False, {"mode": "denied"}))
+
+    r = resolve(curated, EVENT, "took-place")
+
+    assert (r.value, r.outcome) == (False, "agree")
 
 
 # Statements ---------------------------------------------------------------------------

@@ -13,7 +13,6 @@ import datetime as dt
 import functools
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,8 @@ from .exceptions import AmbiguousNameError, DataError, UnknownNameError
 
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ._anniversaries import Age, Anniversary, Numbers
     from ._curated import Curated, Party
     from ._dates import PartialDate
@@ -775,6 +776,8 @@ def load(path: str | Path | None = None) -> Dataset:
     """
     global _default  # noqa: PLW0603  # the one cache
     if path is not None:
+        from pathlib import Path  # noqa: PLC0415  # costs as much as our own data
+
         return _load_from(Path(path))
     with _lock:
         if _default is None:

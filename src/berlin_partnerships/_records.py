@@ -129,9 +129,10 @@ class Records(Mapping[str, T_co]):
         said = ", ".join(f"{key}={value!r}" for key, value in criteria.items())
         if not found:
             raise UnknownNameError(said, self.kind)
-        if len(found) > 1:
+        first, *others = found
+        if others:
             raise AmbiguousNameError(said, list(map(_told_apart, found)))
-        return found[0]
+        return first
 
     def find(self, name: str) -> T_co:
         """

@@ -153,7 +153,7 @@ def test_a_folder_with_the_name_of_a_file_is_no_file(root):
             "judgments.toml",
             "this file is not read; did you mean 'judgements.toml'?",
         ),
-        ("exampleton.toml", "this file is not read"),
+        ("xyz.toml", "this file is not read"),
     ],
 )
 def test_files_that_nobody_reads_are_reported(root, path, problem):
@@ -236,6 +236,11 @@ def test_a_broken_file_is_the_only_problem(root, path):
         ("cities/exampleville.toml", 'text = "Exampleville"', "text = 1"),
         ("cities/exampleville.toml", 'country = "FR"', "country = 33"),
         ("judgements.toml", 'about = "', 'abuot = "'),
+        (
+            "sources/example-treaty.toml",
+            'about = "partnerships/exampleville#1990',
+            'abuot = "partnerships/exampleville#1990',
+        ),
     ],
 )
 def test_a_broken_line_is_the_only_problem(root, edit, path, old, new):
@@ -348,16 +353,11 @@ def test_an_id_is_a_name_too(root, edit):
     """
     A city is found by its id, so no other city may have it as a name.
     """
-    edit(
-        "cities/sampleton.toml",
-        'text = "Sampleton", language = "de"',
-        'text = "Exampleville", language = "de"',
-    )
+    (root / "cities/sampleton.toml").rename(root / "cities/sample-town.toml")
+    edit("cities/berlin.toml", 'text = "Berlin", lang', 'text = "Sample Town", lang')
 
-    assert (
-        "cities/sampleton.toml:5: names[0].text: 'Exampleville' is a name of exampleville too"
-        in said(root)
-    )
+    problem = "names[0].text: 'Sample Town' is a name of sample-town too"
+    assert f"cities/berlin.toml:5: {problem}" in said(root)
 
 
 def test_an_act_needs_a_statement(root, edit):

@@ -569,5 +569,43 @@ def test_slip_of_the_environment_department():
     assert ("Johannisburg", "senuvk-overview") in slips
 
 
-# Three more disputes (grants of Villa Aurora, who joined Move Your Mind, the founding
-# of a foundation) are about subjects that no record of the data stands for yet.
+def test_grants_of_the_villa_aurora():
+    """
+    The page says two grants a year since 2017; in 2017 it was one, two from 2018.
+    """
+    about = "programs/villa-aurora-visual-arts-stipend"
+    said = {(s.source, s.value, str(s.holds)) for s in bp.statements(about, "grants")}
+
+    assert {
+        ("rbm-la-new", 2, "2017/.."),
+        ("kult-2017-01-24", 1, "2017"),
+        ("kult-2017-01-24", 2, "2018/.."),
+    } <= said
+    assert {"rbm-la-new", "kult-2017-01-24"} <= set(bp.resolve(about, "grants").sources)
+
+
+def test_who_took_part_in_move_your_mind():
+    """
+    Four cities by the release of 2012, five with Amsterdam by the later pages.
+    """
+    cities = {
+        source: {s.value for s in bp.statements("move-your-mind", "takes-part", source)}
+        for source in ("mym-2012", "senuvk-overview")
+    }
+
+    assert len(cities["mym-2012"]) == 4
+    assert cities["senuvk-overview"] - cities["mym-2012"] == {"cities/amsterdam"}
+
+
+def test_founding_of_the_foundation():
+    """
+    Founded in 1994, at work from 1995: both are right.
+    """
+    about = "organizations/checkpoint-charlie-stiftung"
+    r = bp.resolve(about, "founded")
+
+    assert (str(r.value), r.outcome) == ("1994", "agree")
+    assert {"rbm-la-new", "agh-2014-09-03"} <= set(r.sources)
+    assert "its work began in summer 1995" in {
+        str(s.value) for s in bp.statements(about, "remark", "cc-stiftung")
+    }
