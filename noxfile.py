@@ -128,7 +128,7 @@ def types(session: nox.Session) -> None:
     """
     Check the types, and that the public interface is typed completely.
     """
-    session.install("-e", ".[all]", *group("types"))
+    session.install("-e", ".", *group("types"))
     session.run("mypy", *session.posargs)
     session.run("pyright")
     session.run("pyright", "--verifytypes", "berlin_partnerships", "--ignoreexternal")
@@ -148,7 +148,7 @@ def docs(session: nox.Session) -> None:
     """
     Build the documentation; a warning is an error.
     """
-    session.install("-e", ".[all]", *group("docs"))
+    session.install("-e", ".", *group("docs"))
     session.run(
         *("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env"),
         *("--builder", "html", "docs", "docs/_build/html"),

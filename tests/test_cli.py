@@ -410,7 +410,7 @@ def test_no_statements(run):
     """
     That nobody says anything is the answer no.
     """
-    code, out, _ = run("statements", "los-angeles", "--property", "status")
+    code, out, _ = run("statements", "kyiv", "--source", "senat-2008-list")
 
     assert (code, out) == (1, "0 statements\n")
 

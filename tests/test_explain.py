@@ -188,13 +188,16 @@ def test_the_windows_of_a_witness_count_together():
     """
     What lies between two copies must have happened, too.
     """
-    found = explained(
-        said("x", "abc", "1995", witness="w"),
-        said("y", "ab", "1985", witness="w"),
-        said("z", "a", "1975"),
-    )
+    later, sooner = said("x", "abc", "1995"), said("y", "ab", "1985")
+    pair = [attrs.evolve(s, witness="w") for s in (later, sooner)]
+    turned = [attrs.evolve(s, id=id) for s, id in zip(pair, "yx", strict=True)]
+    joins = ("b:join@1980-01-01", "c:join@1990-01-01")
+    rest = ("c:end@2000-01-01", "c:join@1990-01-01", "d:join@2010")
 
-    assert found.events == ("b:join@1980-01-01", "c:join@1990-01-01")
+    assert explained(*pair, said("z", "a", "1975")).events == joins
+    assert explained(*turned, said("z", "a", "1975")).events == joins
+    assert explained(*pair, said("z", "abd", "2012")).events == rest
+    assert explained(*turned, said("z", "abd", "2012")).events == rest
 
 
 def test_copies_are_read_so_that_they_share_their_errors():

@@ -358,6 +358,10 @@ def compared(one, other):
             ["d B unsupported"], "3 + 1 = 4", id="two values off is no reason",
         ),
         pytest.param(
+            said("abdf", "2012"), said("abcdf", "2012"),
+            ["c B omission"], "4 + 1 = 5", id="of readings that tie the closest",
+        ),
+        pytest.param(
             said("abcf", "[2009-01-01..2010-03-05]"),
             said("abf", "[2010-03-05..2012-01-01]"),
             ["c A status status"], "4 − 1 = 3", id="on the one day they share",
@@ -486,6 +490,22 @@ def test_a_local_reason_may_rest_on_an_uncertain_date():
         ("c", "local:-resting"),
         ("x", "local:+letter"),
     ]
+
+
+def test_a_cause_must_surely_make_the_difference():
+    """
+    A letter that may have ended by then is not left out for having ended.
+    """
+    line = Timeline(
+        [
+            spell("a", "active", "treaty", "1970-01-01"),
+            spell("x", "active", "letter", "1990-01-01", "2003"),
+        ]
+    )
+    a, b = said("ax", "1995", id="A"), said("a", "2003-06-01", id="B")
+    (found,) = compare(a, b, line, DEFINITIONS, FACETS).differences
+
+    assert (found.cause, found.also) == ("scope", ())
 
 
 def test_causes_that_explain_it_as_well_are_not_lost():

@@ -361,6 +361,7 @@ def test_each_rule_says_what_it_kept_and_dropped():
         ("class", ("1987", "1988"), ("1989",)),
         ("recency", ("1988",), ("1987",)),
     ]
+    assert found.by == "recency"
     assert resolve(told("O 1987, O 1988")).trace == ()
     assert [(str(c.value), c.kept) for c in found.candidates] == [
         ("1987", False),
@@ -376,6 +377,16 @@ def test_the_policy_stands_in_the_result():
     found = resolve([], about="a", property="p", policy=Policy(id="mine", version="7"))
 
     assert (found.about, found.property, found.policy) == ("a", "p", "mine/7")
+
+
+def test_a_source_that_says_it_twice_is_named_once():
+    """
+    Claims are counted by their ids, sources by theirs.
+    """
+    once, twice = told("O 1987, O 1987")
+    (found,) = resolve([once, attrs.evolve(twice, source="s0")]).candidates
+
+    assert (found.claims, found.sources) == (("00", "01"), ("s0",))
 
 
 def test_a_result_explains_itself():

@@ -80,6 +80,16 @@ def test_the_catalogue_toggles_one_value_at_a_time_and_no_core_value():
     assert all("treaty" in dict(d.facets)["kind"] for d in DEFINITIONS)
 
 
+def test_the_distance_is_counted_in_values():
+    """
+    To add resting and ended members is two steps.
+    """
+    narrow = Definition("narrow", {"status": {"active"}})
+    wide = Definition("wide", {"status": {"active", "resting", "ended"}})
+
+    assert narrow.distance(wide) == wide.distance(narrow) == 2
+
+
 def test_a_facet_that_a_definition_does_not_name_is_not_toggled():
     """
     Nothing can be added to what is not asked about.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from ._curated import (
     Curated,
     PartnershipRow,
     Party,
+    ThingRow,
     source_from,
     statement_from,
 )
@@ -32,6 +33,7 @@ from ._sources import Judgement, Property
 from ._store import RECORDS, STATEMENTS
 from ._values import accepted, every, wordings
 from .exceptions import DataError
+
 
 __all__ = ["built", "curated_from", "described"]
 
@@ -183,22 +185,34 @@ def known_ids(curated: Curated) -> frozenset[str]:
     return frozenset(known | _implied(curated, known))
 
 
-def _implied(curated: Curated, known: set[str]) -> set[str]:
+def _implied(curated: Curated, known: Collection[str]) -> set[str]:
     """
-    What a known record brings with it: a partnership its cities, a topic the wider.
+    What a known record brings: partnerships and visits their cities, topics the wider.
     """
     found: set[str] = set()
     for id, row in curated.partnerships.items():
         # A list of partners knows the partnership as well as the city.
-        if {f"partnerships/{id}", f"cities/{row.city}"} & known:
+        if f"partnerships/{id}" in known or f"cities/{row.city}" in known:
             found |= {f"partnerships/{id}", f"cities/{row.city}"}
             found |= {f"cities/{row.counterpart}"} if row.counterpart else set()
-    topics = curated.things.get("topics", {})
-    for id, topic in topics.items():
-        while f"topics/{id}" in known and topic.parent:
-            id, topic = topic.parent, topics[topic.parent]
-            found.add(f"topics/{id}")
-            known.add(f"topics/{id}")
+    for id, event in curated.things.get("events", {}).items():
+        if f"events/{id}" in known:
+            stops = {stop.id for stop in event.stops}
+            found |= {f"cities/{stop}" for stop in stops & {*curated.cities}}
+    return found | _wider(curated.things.get("topics", {}), known)
+
+
+def _wider(topics: Mapping[str, ThingRow], known: Collection[str]) -> set[str]:
+    """
+    The topics above those that are known.
+    """
+    found: set[str] = set()
+    todo = [id for id in topics if f"topics/{id}" in known]
+    while todo:
+        parent = topics[todo.pop()].parent
+        if parent in topics and f"topics/{parent}" not in found:
+            found.add(f"topics/{parent}")
+            todo.append(parent)
     return found
 
 

@@ -6,17 +6,22 @@ Floor 6: imports the data set's records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ._dates import PartialDate, Period
+from ._dataset import KINDS
+from ._dates import PartialDate
 from ._model import in_language
 from ._terminal import paragraph
 from ._text import said_date
-from ._things import Event, Thing
+from ._things import Event
 
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ._things import Appointment, Thing
 
 __all__ = ["card"]
 
@@ -38,6 +43,7 @@ def card(thing: Thing, language: str) -> str:
     if isinstance(thing, Event):
         lines += _agenda(thing, language)
     names = dict.fromkeys(name.text for name in thing.names)
+    names.pop(thing.label(language), None)
     if names:
         also = in_language(language, "Auch", "Also")
         lines += ["", f"{also}: {', '.join(names)}"]
@@ -56,19 +62,23 @@ def _rows(thing: Thing, language: str) -> Iterator[tuple[str, str]]:
         if words is None:
             label = thing.dataset.label_of(property)
             words = label["de"], label["en"]
-        yield in_language(language, *words), _said(thing, value, language)
+        if field.name == "grants":
+            said = ", ".join(f"{when}: {number}" for when, number in value)
+        else:
+            said = _said(thing, value, language)
+        yield in_language(language, *words), said
 
 
 def _said(thing: Thing, value: Any, language: str) -> str:
     if isinstance(value, tuple):
         return ", ".join(_said(thing, item, language) for item in value)
     if isinstance(value, bool):
-        return in_language(language, "ja" if value else "nein", "yes" if value else "no")
+        return in_language(
+            language, "ja" if value else "nein", "yes" if value else "no"
+        )
     if isinstance(value, PartialDate):
         return said_date(value, language)
-    if isinstance(value, Period):
-        return str(value)
-    if isinstance(value, str) and "/" in value:
+    if isinstance(value, str) and value.partition("/")[0] in KINDS:
         return _named(thing, value, language)
     return str(value)
 
@@ -84,24 +94,27 @@ def _named(thing: Thing, full_id: str, language: str) -> str:
 
 
 def _agenda(event: Event, language: str) -> Iterator[str]:
-    stops = [stop.id for stop in event.stops]
-    for stop in (*stops, None) if event.appointments else stops:
-        if stop is None:
-            head = in_language(language, "ohne Ort", "at no stop named")
-        else:
-            head = _named(event, f"cities/{stop}", language)
-        appointments = event.at(stop)
-        if appointments or stop:
-            yield ""
-            yield f"{head}:"
-        for a in appointments:
-            marks = [
-                in_language(language, de, en)
-                for told, de, en in (
-                    (a.announced, "angekündigt", "announced"),
-                    (a.reported, "berichtet", "reported"),
-                )
-                if told
-            ]
-            yield f"- {a.label(language)} ({', '.join(marks)})"
+    """
+    The appointments of a visit under their stops, and those without one.
+    """
+    for stop in event.stops:
+        cities = [_named(event, id, language) for id in stop.city_ids]
+        yield from ("", f"{', '.join(cities) or stop.id}:")
+        yield from _appointments(event.at(stop.id), language)
+    if elsewhere := event.at(None):
+        yield from ("", in_language(language, "ohne Ort:", "at no stop named:"))
+        yield from _appointments(elsewhere, language)
 
+
+def _appointments(appointments: Iterable[Appointment], language: str) -> Iterator[str]:
+    for appointment in appointments:
+        marks = [
+            in_language(language, de, en)
+            for told, de, en in (
+                (appointment.announced, "angekündigt", "announced"),
+                (appointment.reported, "berichtet", "reported"),
+            )
+            if told
+        ]
+        mark = f" ({', '.join(marks)})" if marks else ""
+        yield f"- {appointment.label(language)}{mark}"

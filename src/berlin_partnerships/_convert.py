@@ -131,7 +131,8 @@ def _each(
             error.add_note(IterableValidationNote(f"at {step}", step, kind))
             errors.append(error)
     if errors:
-        raise IterableValidationError(f"in {cls}", errors, cls)
+        # An exception group's own signature has two arguments, cattrs' three.
+        raise IterableValidationError(f"in {cls}", errors, cls)  # pyright: ignore[reportCallIssue]
     return found
 
 

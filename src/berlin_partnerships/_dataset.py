@@ -708,7 +708,7 @@ class Dataset:
         """
         from ._stories import date_of  # noqa: PLC0415
 
-        return date_of(self, what, definition, level, statuses, closed)
+        return date_of(self, what, definition, level, statuses, closed=closed)
 
     def only(self, *sources: str) -> Dataset:
         """

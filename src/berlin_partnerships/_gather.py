@@ -16,13 +16,13 @@ import attrs
 from ._curated import Curated, PartRow, ThingRow
 from ._dates import PartialDate, Period
 from ._model import name_from
-from ._sources import Statement
 from ._things import KINDS, Appointment, Event, Stop, Thing, Topic
 from ._values import every, planned, resolve
 
 
 if TYPE_CHECKING:
     from ._dataset import Dataset
+    from ._sources import Statement
 
 __all__ = ["gathered", "row_from", "thing_from"]
 
@@ -83,7 +83,7 @@ def _stop(curated: Curated, about: str, part: PartRow) -> Stop:
     fields = _fields(curated, Stop, full)
     if not fields["city_ids"] and part.id in curated.cities:
         fields["city_ids"] = (f"cities/{part.id}",)
-    return Stop(id=part.id, **fields, **_told(curated, full))
+    return Stop(id=part.id, note=part.note, **fields, **_told(curated, full))
 
 
 def _appointment(curated: Curated, about: str, part: PartRow) -> Appointment:
@@ -93,16 +93,23 @@ def _appointment(curated: Curated, about: str, part: PartRow) -> Appointment:
         stop=part.stop or None,
         name=part.name.get("en", ""),
         name_de=part.name.get("de", ""),
+        note=part.note,
         **_fields(curated, Appointment, full),
         **_told(curated, full),
     )
 
 
-def _told(curated: Curated, full: str) -> dict[str, tuple[str, ...]]:
+def _told(curated: Curated, full: str) -> dict[str, Any]:
     """
     Who announces a part of a visit, and who reports it.
     """
-    said = [s for s in curated.by_subject.get(full.partition("#")[0], ()) if s.about == full]
+    subject = full.partition("#")[0]
+    said = [
+        s
+        for s in curated.by_subject.get(subject, ())
+        # That it did not take place is no report of it.
+        if s.about == full and s.value is not False
+    ]
     return {
         "announced": _sources(s for s in said if s.mode == "announced"),
         "reported": _sources(s for s in said if s.mode in ("reported", "stated")),
@@ -114,11 +121,17 @@ def _sources(statements: Iterable[Statement]) -> tuple[str, ...]:
 
 
 def _grants(curated: Curated, about: str) -> tuple[tuple[Period, int], ...]:
-    said = curated.by_subject.get(about, ())
+    """
+    The numbers that sources state for a period; bounds are no numbers.
+    """
     found = {
         (s.holds, s.value)
-        for s in said
-        if s.property == "grants" and s.holds is not None and isinstance(s.value, int)
+        for s in curated.by_subject.get(about, ())
+        if s.property == "grants"
+        and s.holds is not None
+        and isinstance(s.value, int)
+        and s.mode not in ("denied", "opinion")
+        and s.certainty != "low"
     }
     return tuple(sorted(found, key=lambda pair: (str(pair[0]), pair[1])))
 
@@ -170,12 +183,15 @@ def row_from(row: Mapping[str, Any]) -> ThingRow:
         note=row.get("note", ""),
         parent=(row.get("parent_id") or "").partition("/")[2],
         basis=row.get("basis", "source"),
-        stops=tuple(PartRow(id=r["id"]) for r in row.get("stops", ())),
+        stops=tuple(
+            PartRow(id=r["id"], note=r.get("note", "")) for r in row.get("stops", ())
+        ),
         appointments=tuple(
             PartRow(
                 id=r["id"],
                 stop=r.get("stop", ""),
                 name={"de": r.get("name_de", ""), "en": r.get("name", "")},
+                note=r.get("note", ""),
             )
             for r in row.get("appointments", ())
         ),

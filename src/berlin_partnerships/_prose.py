@@ -236,7 +236,8 @@ class _Teller:
         self.r = r
         self.language = language
         self.labels: Mapping[str, str] = {
-            label.entity: in_language(language, label.de, label.en) for label in r.labels
+            label.entity: in_language(language, label.de, label.en)
+            for label in r.labels
         }
         self.reports = {s.id: s for s in r.sources}
 
@@ -265,9 +266,11 @@ class _Teller:
         lines.append(f"- {self.right(s)}")
         if s.internal:
             lines.append(f"- {self.inside(s, s.internal)}")
-        unclear = [m for m in s.mentions or () if m.entity is None]
-        for mention in unclear:
-            lines.append(f"- {self.unclear(mention.text, mention.candidates)}")
+        lines += [
+            f"- {self.unclear(mention.text, mention.candidates)}"
+            for mention in s.mentions or ()
+            if mention.entity is None
+        ]
         if s.overlaps:
             lines.append(f"- {self.overlap(s)}")
         return lines
@@ -305,13 +308,18 @@ class _Teller:
         how = _say(self.language, _DEFINITIONS.get(best.definition.id, ("", "")))
         when = _spans(s.holds, self.language)
         if not s.holds:
-            return self.say(f"So traf das nie zu ({how}).", f"That was never so ({how}).")
+            return self.say(
+                f"So traf das nie zu ({how}).", f"That was never so ({how})."
+            )
         rest = ""
         if not best.exact:
             rest = self.say(", bis auf: ", ", except for: ") + self.left_over(best)
         text = self.say(f"Richtig {when}, {how}{rest}.", f"Right {when}, {how}{rest}.")
         late = {
-            "stale": ("Am eigenen Tag war das überholt.", "On its own day that was outdated."),
+            "stale": (
+                "Am eigenen Tag war das überholt.",
+                "On its own day that was outdated.",
+            ),
             "anticipated": (
                 "Am eigenen Tag war das noch nicht so weit.",
                 "On its own day that was still to come.",
@@ -368,7 +376,9 @@ class _Teller:
     def unclear(self, text: str, candidates: Sequence[str]) -> str:
         if candidates:
             who = listed(candidates, self.language)
-            return self.say(f"„{text}“ ist mehrdeutig: {who}.", f"“{text}” may be {who}.")
+            return self.say(
+                f"„{text}“ ist mehrdeutig: {who}.", f"“{text}” may be {who}."
+            )
         return self.say(f"„{text}“ ist uns unbekannt.", f"“{text}” is unknown to us.")
 
     def overlap(self, s: SourceReport) -> str:
@@ -397,7 +407,10 @@ class _Teller:
     def item(self, item: str, cause: str) -> str:
         name = self.labels.get(item, item)
         words = {
-            "identity": ("{} steht unter zwei Namen da.", "{} stands there under two names."),
+            "identity": (
+                "{} steht unter zwei Namen da.",
+                "{} stands there under two names.",
+            ),
             "identity-unknown": ("„{}“ ist uns unbekannt.", "“{}” is unknown to us."),
             "identity-ambiguous": ("„{}“ ist mehrdeutig.", "“{}” is ambiguous."),
             "open-list": (

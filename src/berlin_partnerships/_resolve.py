@@ -299,24 +299,7 @@ class Resolution(Result):
         """
         The resolution again, from what :meth:`to_dict` gave.
         """
-        return super().from_dict(values)._revived()
-
-    def _revived(self) -> Resolution:
-        """
-        With values of their own type, where JSON has texts and lists.
-        """
-        revive = _FROM_JSON.get(self.type, lambda value: value)
-        return attrs.evolve(
-            self,
-            value=None if self.value is None else revive(self.value),
-            candidates=tuple(
-                attrs.evolve(c, value=revive(c.value)) for c in self.candidates
-            ),
-            set_aside=tuple(
-                attrs.evolve(s, value=revive(s.value)) for s in self.set_aside
-            ),
-            by_act=tuple((act, r._revived()) for act, r in self.by_act),
-        )
+        return _revived(super().from_dict(values))
 
     @builtins.property
     def sources(self) -> tuple[str, ...]:
@@ -375,6 +358,20 @@ def _claims_in(resolution: Resolution) -> list[str]:
     inner = [id for _, part in resolution.by_act for id in _claims_in(part)]
     stated = {id for candidate in resolution.candidates for id in candidate.claims}
     return [*inner, *stated, *(s.claim for s in resolution.set_aside)]
+
+
+def _revived(r: Resolution) -> Resolution:
+    """
+    A resolution with values of their own type, where JSON has texts and lists.
+    """
+    revive = _FROM_JSON.get(r.type, lambda value: value)
+    return attrs.evolve(
+        r,
+        value=None if r.value is None else revive(r.value),
+        candidates=tuple(attrs.evolve(c, value=revive(c.value)) for c in r.candidates),
+        set_aside=tuple(attrs.evolve(s, value=revive(s.value)) for s in r.set_aside),
+        by_act=tuple((act, _revived(part)) for act, part in r.by_act),
+    )
 
 
 def _is_within(value: Any, wanted: Any) -> bool:

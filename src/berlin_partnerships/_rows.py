@@ -249,9 +249,7 @@ class ThingFile:
         """
         The record that this table identifies.
         """
-        return ThingRow(
-            name=attrs.asdict(self.name), names=self.names, note=self.note
-        )
+        return ThingRow(name=attrs.asdict(self.name), names=self.names, note=self.note)
 
 
 @attrs.frozen(kw_only=True)
@@ -273,9 +271,7 @@ class TopicFile(ThingFile):
         """
         The topic that this table identifies.
         """
-        return attrs.evolve(
-            ThingFile.row(self), parent=self.parent, basis=self.basis
-        )
+        return attrs.evolve(ThingFile.row(self), parent=self.parent, basis=self.basis)
 
 
 @attrs.frozen(kw_only=True)

@@ -228,7 +228,9 @@ class Reconciliation(Result):
         """
         for comparison in self.comparisons:
             if comparison.bridge.residual:
-                msg = f"{comparison.a} → {comparison.b}: {comparison.bridge} is left over"
+                msg = (
+                    f"{comparison.a} → {comparison.b}: {comparison.bridge} is left over"
+                )
                 raise AssertionError(msg)
             differing = {d.entity for d in comparison.differences}
             bridged = {i.item for i in comparison.bridge.items}
@@ -258,7 +260,9 @@ def _counts(statements: Iterable[Statement]) -> list[Statement]:
     The number statements, those that the source itself states first.
     """
     counts = [
-        s for s in statements if s.property == "partner-count" and isinstance(s.value, int)
+        s
+        for s in statements
+        if s.property == "partner-count" and isinstance(s.value, int)
     ]
     return sorted(counts, key=lambda s: (_is_ours(s), s.mode == "announced"))
 
@@ -314,10 +318,11 @@ def _listing(
     count: int | None = None,
     when: PartialDate | None,
 ) -> Listing:
-    mentions = names and tuple(mention_of(dataset, n, source.id) for n in names)
     return Listing(
         id=source.id,
-        mentions=None if names is None else mentions or (),
+        mentions=None
+        if names is None
+        else tuple(mention_of(dataset, name, source.id) for name in names),
         closed=closed,
         count=count,
         when=when,
@@ -522,7 +527,9 @@ def _uncounted(dataset: Dataset) -> tuple[tuple[str, PartialDate | None], ...]:
 
 
 def _labels(dataset: Dataset) -> tuple[Label, ...]:
-    return tuple(Label(entity=c.id, de=c.name_de, en=c.name) for c in dataset.cities.values())
+    return tuple(
+        Label(entity=c.id, de=c.name_de, en=c.name) for c in dataset.cities.values()
+    )
 
 
 def date_of(
@@ -531,6 +538,7 @@ def date_of(
     definition: str | Definition,
     level: str,
     statuses: Iterable[str],
+    *,
     closed: bool,
 ) -> Dating:
     """

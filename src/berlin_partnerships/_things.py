@@ -1,6 +1,5 @@
 """
-The smaller kinds of record: organizations, people, places, events, programs,
-cooperations, topics.
+The smaller kinds of record: organizations, people, places, events and so on.
 
 Each field says by its metadata which property it is resolved from. Ids of other
 records are kept with their kind (``"cities/paris"``); the records themselves are
@@ -17,6 +16,7 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._model import Name, Record, in_language
+from .exceptions import UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ __all__ = [
 ]
 
 
-def _from(property: str, *, repr: bool = False) -> Any:
+def _from(property: str, *, shown: bool = False) -> Any:
     """
     A field that has the one accepted value of a property, or None.
     """
-    return attrs.field(default=None, repr=repr, metadata={"property": property})
+    return attrs.field(default=None, repr=shown, metadata={"property": property})
 
 
 def _all(property: str) -> Any:
@@ -133,7 +133,7 @@ class Organization(Thing):
 
     collection: ClassVar[str] = "organizations"
 
-    side: str | None = _from("side", repr=True)
+    side: str | None = _from("side", shown=True)
     city_ids: tuple[str, ...] = _all("city")
     founded: PartialDate | None = _from("founded")
     founder_ids: tuple[str, ...] = _all("founder")
@@ -203,6 +203,8 @@ class Stop:
         announced: Ids of the sources that announce it.
 
         reported: Ids of the sources that report it.
+
+        note: A remark of ours.
     """
 
     id: str
@@ -212,6 +214,7 @@ class Stop:
     topic_ids: tuple[str, ...] = _all("topic")
     announced: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    note: str = attrs.field(default="", repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -239,6 +242,8 @@ class Appointment:
         announced: Ids of the sources that announce it.
 
         reported: Ids of the sources that report it.
+
+        note: A remark of ours.
     """
 
     id: str
@@ -251,6 +256,7 @@ class Appointment:
     topic_ids: tuple[str, ...] = _all("topic")
     announced: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    note: str = attrs.field(default="", repr=False)
 
     def label(self, language: str) -> str:
         """
@@ -288,7 +294,7 @@ class Event(Thing):
 
     collection: ClassVar[str] = "events"
 
-    held: Period | None = _from("held", repr=True)
+    held: Period | None = _from("held", shown=True)
     took_place: bool | None = _from("took-place")
     city_ids: tuple[str, ...] = _all("city")
     site_ids: tuple[str, ...] = _all("site")
@@ -301,7 +307,12 @@ class Event(Thing):
     def at(self, stop: str | None) -> tuple[Appointment, ...]:
         """
         The appointments of one stop, or (None) those that no source assigns.
+
+        Raises:
+            UnknownNameError: If there is no such stop.
         """
+        if stop is not None and all(s.id != stop for s in self.stops):
+            raise UnknownNameError(stop, "stop", [s.id for s in self.stops])
         return tuple(a for a in self.appointments if a.stop == stop)
 
 
@@ -338,7 +349,7 @@ class Program(Thing):
 
     collection: ClassVar[str] = "programs"
 
-    period: Period | None = _from("period", repr=True)
+    period: Period | None = _from("period", shown=True)
     founded: PartialDate | None = _from("founded")
     state: str | None = _from("state")
     recurrence: str | None = _from("recurrence")
@@ -355,26 +366,22 @@ class Program(Thing):
         """
         How many grants there were in a year; None if no source says.
 
-        The finer of two periods counts: one grant in 2017 beats two a year
-        since 2017.
+        A period within another counts before it: one grant in 2017 beats two a
+        year since 2017. None, too, if sources give several numbers and none of
+        their periods is within all others.
         """
-        found = [
-            (_length(period), number)
-            for period, number in self.grants
-            if _covers(period, year)
-        ]
-        return min(found)[1] if found else None
+        found = [pair for pair in self.grants if _includes(pair[0], year)]
+        finest = {
+            number
+            for period, number in found
+            if all(other.covers(period) for other, _ in found)
+        }
+        return finest.pop() if len(finest) == 1 else None
 
 
-def _covers(period: Period, year: int) -> bool:
+def _includes(period: Period, year: int) -> bool:
     begun = period.lower is None or period.lower.year <= year
     return begun and (period.upper is None or year <= period.upper.year)
-
-
-def _length(period: Period) -> int:
-    if period.lower is None or period.upper is None:
-        return 10_000_000
-    return (period.upper - period.lower).days
 
 
 @attrs.frozen(kw_only=True)
@@ -398,7 +405,7 @@ class Cooperation(Thing):
 
     city_ids: tuple[str, ...] = _all("city")
     by: tuple[str, ...] = _all("by")
-    level: str | None = _from("level", repr=True)
+    level: str | None = _from("level", shown=True)
     period: Period | None = _from("period")
     state: str | None = _from("state")
 

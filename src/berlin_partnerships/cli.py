@@ -494,7 +494,7 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("--all", action="store_true", help="every one ever held")
     _defined(sub)
     sub = add(
-        "show", _show, "all about a partnership, city, organization, event, source …"
+        "show", _show, "all about a partnership, a city, a source, or any other record"
     )
     sub.add_argument("name", metavar="NAME", help="any name or id")
     sub = add("search", _search, "find names and titles of all kinds")

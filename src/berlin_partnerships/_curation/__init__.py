@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ._check import check
 from ._compile import compile_folder, stale, write_schemas
-
 from ._coverage import coverage, evidence
 
 

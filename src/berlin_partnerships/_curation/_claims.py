@@ -376,16 +376,11 @@ def examine_leftovers(check: Examiner) -> None:
             )
             check.report(f"sources/{id}.toml", (), problem)
     root = check.folder.root
-    known = (
-        "properties.toml",
-        "parties.toml",
-        "judgements.toml",
-        *(f"{kind}.toml" for kind in SMALL_KINDS),
-    )
+    known = ("properties", "parties", "judgements", *SMALL_KINDS)
     for file in sorted(root.glob("*.toml")):
-        if file.name not in known:
-            near = offer(similar(file.name, known, most=1))
-            check.report(file.name, (), f"this file is not read{near}")
+        if file.stem not in known:
+            near = [f"{stem}.toml" for stem in similar(file.stem, known, most=1)]
+            check.report(file.name, (), f"this file is not read{offer(near)}")
     for kind in ("cities", "partnerships", "sources"):
         for file in sorted((root / kind).glob("[!.]*")):
             if file.suffix != ".toml":

@@ -11,16 +11,20 @@ from __future__ import annotations
 
 import json
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from .._curated import Curated
 from .._read import Folder
-from ..exceptions import DataError, Problem
+from ..exceptions import DataError
 
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from .._curated import Curated
+    from ..exceptions import Problem
 
 __all__ = ["Claimed", "Coverage", "coverage", "evidence"]
 
@@ -37,7 +41,7 @@ class Claimed:
 
         ship: The inventory's mark: whether it should be held.
 
-        held_by: Properties of the statements that cover it.
+        held_by: Subjects and properties of the statements that cover it.
 
         reason: Why it is not held, if something left out covers it.
     """
@@ -80,7 +84,9 @@ class Coverage:
         """
         Claims that should be held, and are neither held nor left out.
         """
-        return tuple(c for c in self.claims if c.ship == "yes" and c.outcome == "missing")
+        return tuple(
+            c for c in self.claims if c.ship == "yes" and c.outcome == "missing"
+        )
 
 
 def _inside(start: int, end: int, chars: tuple[int, int] | None) -> bool:
@@ -104,7 +110,7 @@ def coverage(curated: Curated, inventory: Path) -> Coverage:
         return Coverage(claims=tuple(_claimed(curated, claim) for claim in claims))
     except OSError as error:
         raise DataError(str(inventory), f"cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DataError(str(inventory), f"no inventory of claims: {error!r}") from error
 
 
@@ -139,11 +145,14 @@ def evidence(root: Path, texts: Path) -> tuple[Problem, ...]:
     (``000_….txt``).
 
     Raises:
-        DataError: If there is no text at all.
+        DataError: If there is no text at all, or one cannot be read.
     """
     folder = Folder(root)
     curated = folder.read()
-    found = {id: _text(texts, id, source.aliases) for id, source in curated.sources.items()}
+    of_form = len(folder.problems)  # those are the check's
+    found = {
+        id: _text(texts, id, source.aliases) for id, source in curated.sources.items()
+    }
     if not any(text is not None for text in found.values()):
         raise DataError(str(texts), "has no text of any source")
     for statement, (path, position) in zip(
@@ -154,17 +163,21 @@ def evidence(root: Path, texts: Path) -> tuple[Problem, ...]:
             continue
         first, last = statement.chars
         if text[first:last] != statement.quote:
-            problem = f"the text has {text[first:last]!r} there, not {statement.quote!r}"
+            problem = (
+                f"the text has {text[first:last]!r} there, not {statement.quote!r}"
+            )
             folder.report(path, ("statements", position, "chars"), problem)
-    return tuple(folder.problems)
+    return tuple(folder.problems[of_form:])
 
 
 def _text(texts: Path, id: str, aliases: tuple[str, ...]) -> str | None:
     for path in _candidates(texts, id, aliases):
         if path.is_file():
             # Offsets count the characters as they are: line ends untouched.
-            with path.open(encoding="utf-8", newline="") as file:
-                return file.read()
+            try:
+                return path.read_bytes().decode()
+            except (OSError, ValueError) as error:
+                raise DataError(str(path), f"cannot be read: {error}") from error
     return None
 
 

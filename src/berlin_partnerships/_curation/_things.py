@@ -1,6 +1,5 @@
 """
-The check of the smaller kinds: organizations, people, places, events, programs,
-cooperations, topics.
+The check of the smaller kinds: organizations, people, places, events and so on.
 
 Floor 7: part of curation.
 """
@@ -25,7 +24,8 @@ def examine_things(check: Examiner) -> None:
     """
     Identities, names, parts, and whether any source speaks of them.
     """
-    spoken_of = {s.about.partition("#")[0] for s in check.data.statements}
+    about = {s.about for s in check.data.statements}
+    spoken_of = {full.partition("#")[0] for full in about}
     spoken_of |= {s.value for s in check.data.statements if isinstance(s.value, str)}
     for kind, rows in check.data.things.items():
         for id, row in rows.items():
@@ -33,14 +33,16 @@ def examine_things(check: Examiner) -> None:
             check.slug(path, steps, id)
             for position, name in enumerate(row.names):
                 examine_name(check, path, (*steps, "names", position), name)
-            _parts(check, path, steps, row)
+            _parts(check, path, steps, row, about)
             if kind == "topics":
                 _topic(check, path, steps, row)
             elif f"{kind}/{id}" not in spoken_of and not check.folder.may_mention(id):
                 check.report(path, steps, "no statement is about it, or refers to it")
 
 
-def _parts(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
+def _parts(
+    check: Examiner, path: str, steps: Steps, row: ThingRow, about: set[str]
+) -> None:
     """
     Stops and appointments of a visit.
     """
@@ -55,13 +57,14 @@ def _parts(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
             seen.add(part.id)
             if part.stop:
                 check.one_of(path, (*where, "stop"), part.stop, stops, "stop")
+            full = f"events/{steps[0]}#{part.id}"
+            if full not in about and not check.folder.may_mention(full):
+                check.report(path, where, "no statement is about it")
 
 
 def _topic(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
     check.one_of(path, (*steps, "basis"), row.basis, TOPIC_BASES, "basis")
-    if not row.parent or not check.id(
-        path, (*steps, "parent"), "topics", row.parent
-    ):
+    if not row.parent or not check.id(path, (*steps, "parent"), "topics", row.parent):
         return
     seen: list[str] = [str(steps[0])]
     topics, wider = check.data.things["topics"], row.parent
