@@ -327,13 +327,13 @@ def test_copies_in_a_circle_have_a_class(curated):
     """
     Two mirrors of each other are as far from the deed as mirrors are.
     """
-    a, b = (
-        bp.Source(id=id, kind="mirror", derived_from=(other,))
-        for id, other in (("a", "b"), ("b", "a"))
-    )
-    circle = attrs.evolve(curated, sources={"a": a, "b": b})
+    sources = {
+        id: bp.Source(id=id, kind="mirror", derived_from=(other,))
+        for id, other in (("a", "b"), ("b", "c"), ("c", "b"))
+    }
+    circle = attrs.evolve(curated, sources=sources)
 
-    assert circle.source_class("a") == "aggregator"
+    assert [circle.source_class(id) for id in "abc"] == ["aggregator"] * 3
     assert circle.source_class("nobody") == "unknown"
 
 

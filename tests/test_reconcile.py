@@ -209,6 +209,24 @@ def test_reading_table(listing, expected):
     assert [shown(r) for r in readings(listing)] == expected
 
 
+def test_of_two_times_with_as_many_errors_that_without_assumption_is_meant():
+    """
+    One of two members is missing; but only later another's day is uncertain.
+    """
+    line = Timeline(
+        [
+            spell("a", "active", "treaty", "1970-01-01"),
+            spell("b", "active", "treaty", "1970-01-01", "1990-01-01"),
+            spell("c", "active", "treaty", "1990-01-01"),
+            spell("d", "active", "treaty", "[1990-01-01..1995-01-01]"),
+        ]
+    )
+
+    assert [shown(r) for r in read(said("a", "[1985..1992]"), line, DEFINITIONS)] == [
+        "base [1985-01-01, 1990-01-01) -b = 20"
+    ]
+
+
 def test_the_certain_part_of_a_window_needs_no_assumption():
     """
     The list of one is right until some day of 1980, surely until it begins.

@@ -4,14 +4,23 @@ Which value, by which rule: one line for each rule, and laws for all.
 
 from __future__ import annotations
 
+import json
+
 import attrs
 import pytest
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from berlin_partnerships._dates import PartialDate
-from berlin_partnerships._resolve import RULES, Claim, Policy, resolve, witnesses
+from berlin_partnerships._dates import PartialDate, Period
+from berlin_partnerships._resolve import (
+    RULES,
+    Claim,
+    Policy,
+    Resolution,
+    resolve,
+    witnesses,
+)
 from strategies import DAYS, PARENTS, claims, partial_dates, policies, words
 
 
@@ -272,6 +281,19 @@ def test_words_in_a_circle_are_one_word():
 
     assert resolve(told("O a, O b", str), parents=circle).value == "b"
     assert resolve(told("O a, O c", str), parents=circle).outcome == "unresolved"
+
+
+def test_a_longer_period_does_not_contradict_a_shorter_one_in_it():
+    """
+    What holds for words holds for periods: the finer one stands.
+    """
+    text = "N 2001/2009, O 2003/2004, O 2002/2004, O 2008/2012"
+    found = resolve(told(text, Period.parse))
+
+    assert {str(c.value): c.sources for c in found.candidates} == {
+        "2003/2004": ("s0", "s1", "s2"),
+        "2008/2012": ("s3",),
+    }
 
 
 def test_several_values_at_once_are_one_value():
@@ -548,6 +570,16 @@ def _settled(found):
         [(c.value, c.kept) for c in found.candidates],
         [(act, _settled(r)) for act, r in found.by_act],
     )
+
+
+@given(anything, policies, preferred)
+def test_a_resolution_comes_back_from_json(given_claims, policy, prefer):
+    """
+    Dates come back as dates, words as words, in every part.
+    """
+    found = _weigh(given_claims, policy, prefer)
+
+    assert Resolution.from_dict(json.loads(json.dumps(found.to_dict()))) == found
 
 
 @given(anything, policies)

@@ -38,8 +38,9 @@ def card(thing: Thing, language: str) -> str:
     """
     Name, fields with their labels, agenda of a visit, and further names.
     """
-    lines = [f"{thing.label(language)} — {thing.full_id}", ""]
-    lines += [f"{label}: {value}" for label, value in _rows(thing, language)]
+    lines = [f"{thing.label(language)} — {thing.full_id}"]
+    if rows := [f"{label}: {value}" for label, value in _rows(thing, language)]:
+        lines += ["", *rows]
     if isinstance(thing, Event):
         lines += _agenda(thing, language)
     names = dict.fromkeys(name.text for name in thing.names)

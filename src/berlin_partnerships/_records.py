@@ -66,7 +66,7 @@ class Records(Mapping[str, T_co]):
         aliases: Mapping[str, str] | None = None,
         names: Callable[[T_co], tuple[str, ...]] | None = None,
     ) -> None:
-        self.kind = kind
+        self.kind: str = kind
         self._rows = rows
         self._make = make
         self._aliases = aliases or {}

@@ -440,13 +440,15 @@ def _date_points(claims: list[Claim], tolerance: int) -> list[list[Claim]]:
     the days of one of them begin. For one of them it is right as it stands;
     vague ones may be off by the tolerance.
     """
-    told = [(c, _days(c.value, 0), _days(c.value, tolerance)) for c in claims]
+    values = {c.value for c in claims}
+    told = [(value, _days(value, 0), _days(value, tolerance)) for value in values]
     starts = {first for _, *both in told for days in both for first, _ in days}
-    return [
-        [claim for claim, _, wide in told if _has(wide, day)]
+    fitting = [
+        {value for value, _, wide in told if _has(wide, day)}
         for day in starts
         if any(_has(exact, day) for _, exact, _ in told)
     ]
+    return [[c for c in claims if c.value in values] for values in fitting]
 
 
 def _has(days: list[tuple[int, int]], day: int) -> bool:

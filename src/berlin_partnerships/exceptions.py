@@ -132,7 +132,7 @@ class AmbiguousNameError(PartnershipsError, LookupError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         super().__init__(name, tuple(candidates))
         self.name = name
-        self.candidates = tuple(candidates)
+        self.candidates: tuple[str, ...] = tuple(candidates)
 
     def __str__(self) -> str:
         more = len(self.candidates) - _MOST
@@ -159,7 +159,7 @@ class UnknownPropertyError(PartnershipsError, KeyError):
         super().__init__(property, about, tuple(suggestions))
         self.property = property
         self.about = about
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
 
     def __str__(self) -> str:
         of = f" of {self.about}" if self.about else ""
@@ -264,7 +264,7 @@ class CurationError(PartnershipsError, ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(tuple(problems))
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
 
     def __str__(self) -> str:
         return "\n".join(self.problems)

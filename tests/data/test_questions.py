@@ -155,7 +155,7 @@ def test_q04_whether_the_story_of_2017_agrees_with_either_list():
     assert values(FIVE, "cities/berlin", "partner-count", "seed-004") == [17]
     assert values(FIVE, "cities/berlin", "partner-count", "seed-002") == [18]
     assert FIVE.statements("cities/berlin", "partners", "seed-001") == ()
-    # With the dates of all partnerships it is known whom the 17 of 2017 are.
+    # With the dates of all partnerships it is known who the 17 of 2017 are.
     assert not bp.reconcile("seed-001", "seed-004").comparisons[0].differences
 
 
@@ -303,8 +303,9 @@ def test_q22_what_followed_move_your_mind():
 
 def test_q24_fields_of_the_partnership_by_weight():
     """
-    Culture has broad room, film was there from the start, six fields each are
-    for exchange and on the rise.
+    Culture has broad room, and film was a focus from the start.
+
+    Six fields are for the exchange of experience, and six others on the rise.
     """
     culture = FIVE.cooperations["los-angeles-art-culture"]
     film = FIVE.cooperations["los-angeles-film-tv"]
@@ -424,8 +425,8 @@ def test_q31_a_senate_department_without_its_field_is_ambiguous():
         FIVE.organizations.find("Senatsverwaltung")
     for id in ("sen-kultur", "senbjf", "sensw", "senuvk"):
         assert f"organizations/{id}" in str(error.value)
-    # Other sources add two: that for finance, and a forerunner of the two of the
-    # page of the environment department.
+    # Other sources add two: the one for finance, and one that was both urban
+    # development and environment before these were parted.
     with pytest.raises(bp.AmbiguousNameError, match=r"senstadtum") as error:
         bp.organizations.find("Senatsverwaltung")
     assert "organizations/sen-finanzen" in str(error.value)
@@ -719,7 +720,9 @@ def test_q66_what_was_announced_for_the_50th_anniversary():
         "events/la-x-2017": "2017",
         "events/los-angeles-50th-anniversary": "2017",
     }
-    assert values(FIVE, "la-x-2017", "remark") == ["to be shown after the Berlin Art Week"]
+    assert values(FIVE, "la-x-2017", "remark") == [
+        "to be shown after the Berlin Art Week"
+    ]
     assert FIVE.events["babylon-berlin-premiere-2017"].took_place is None
     assert FIVE.events["la-x-2017"].took_place is None
     # Another source reports that the premiere took place.
@@ -751,7 +754,9 @@ def test_q69_what_the_checkpoint_charlie_foundation_does():
     )
     assert programs.organizer_ids == (foundation.full_id,)
     assert programs.recurrence == "annual"
-    assert values(FIVE, programs.full_id, "remark") == ["several programs; none is named"]
+    assert values(FIVE, programs.full_id, "remark") == [
+        "several programs; none is named"
+    ]
     assert values(FIVE, programs.full_id, "participant") == [
         "organizations/museum-of-tolerance"
     ]

@@ -27,6 +27,9 @@ def examine_things(check: Examiner) -> None:
     about = {s.about for s in check.data.statements}
     spoken_of = {full.partition("#")[0] for full in about}
     spoken_of |= {s.value for s in check.data.statements if isinstance(s.value, str)}
+    # A topic is also there for those below it.
+    topics = check.data.things["topics"]
+    spoken_of |= {f"topics/{topic.parent}" for topic in topics.values()}
     for kind, rows in check.data.things.items():
         for id, row in rows.items():
             path, steps = f"{kind}.toml", (id,)
@@ -36,7 +39,7 @@ def examine_things(check: Examiner) -> None:
             _parts(check, path, steps, row, about)
             if kind == "topics":
                 _topic(check, path, steps, row)
-            elif f"{kind}/{id}" not in spoken_of and not check.folder.may_mention(id):
+            if f"{kind}/{id}" not in spoken_of and not check.folder.may_mention(id):
                 check.report(path, steps, "no statement is about it, or refers to it")
 
 
