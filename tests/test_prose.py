@@ -259,7 +259,7 @@ def test_readings_that_tie_are_all_told():
 
     text = told(report(readings=(READING, other)))
 
-    assert "Just as well: not counting the resting one." in text
+    assert "Just as well: not counting the resting one from 10 October" in text
 
 
 def test_never_true_is_said():
@@ -413,3 +413,86 @@ def test_a_dating_is_told_with_its_last_day():
     assert bp.date_of(99).explain("de") == "Das traf nie zu."
     assert "Unknown names: Atlantis." in bp.date_of(["Atlantis", "Paris"]).explain()
     assert "Certainly: from" in open_start
+
+
+def test_a_story_without_sources_is_short():
+    """
+    Where no source gives a number, that is said.
+    """
+    assert "No source gives numbers." in told(story=True)
+    assert "Keine Quelle nennt Zahlen." in told(story=True, language="de")
+
+
+def test_a_story_of_one_number_names_it():
+    """
+    The opening names the numbers that there are, be it one.
+    """
+    assert "partner cities does Berlin have? 1, depending" in told(report(), story=True)
+
+
+@pytest.mark.parametrize(
+    ("cause", "en"),
+    [("omission", "belongs and is not counted"), ("unresolved", "do not decide it")],
+)
+def test_what_a_number_leaves_over_is_said(cause, en):
+    """
+    A number may leave out somebody, or be undecided; neither lacks support.
+    """
+    item = BridgeItem(item="moscow", cause=cause, delta=1)
+
+    assert en in told(report("a"), report("b"), comparisons=(compared(items=[item]),))
+
+
+@pytest.mark.data
+def test_several_values_are_no_conflict():
+    """
+    A visit has several topics, and nobody disagrees about that.
+    """
+    r = bp.resolve("events/us-visit-2024", "topic")
+
+    assert r.outcome == "compatible"
+    assert {"topics/mobility", "topics/security"} <= set(r.value)
+    assert bp.Resolution.from_dict(r.to_dict()) == r
+
+
+@pytest.mark.data
+def test_grants_of_different_years_are_each_right():
+    """
+    One grant in 2017 and two a year since are told of different times.
+    """
+    r = bp.resolve("villa-aurora-visual-arts-stipend", "grants")
+
+    assert r.outcome == "by-definition"
+    assert {when: part.value for when, part in r.by_act} == {"2017": 1, "2017/..": 2}
+
+
+@pytest.mark.data
+def test_one_partner_is_singular():
+    """
+    One city is told of as one.
+    """
+    then = bp.members(date(1970, 1, 1))
+
+    assert "one city was a partner: Los Angeles." in then.explain()
+    assert "eine Stadt Partnerstadt: Los Angeles." in then.explain("de")
+
+
+def test_sources_of_ones_own_are_told_apart():
+    """
+    Two sources made in code without an id do not become one.
+    """
+    r = bp.reconcile(bp.Source(count=17), bp.Source(count=18))
+
+    assert [s.id for s in r.sources] == ["yours", "yours-2"]
+    assert r.comparisons[0].bridge.residual == 0
+
+
+@pytest.mark.data
+def test_a_report_is_found_by_an_alias():
+    """
+    The aliases of the five documents work in results, too.
+    """
+    r = bp.reconcile("seed-001")
+
+    assert r.source("seed-001") is r.source("be-berlin-two-of-a-kind")
+    assert bp.statements("sources/seed-004") == bp.statements("sources/senuvk-overview")

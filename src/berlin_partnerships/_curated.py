@@ -309,9 +309,11 @@ class Curated:
         """
         if "/" in about:
             kind, _, name = about.partition("/")
+            if kind == "sources":
+                name = self.aliases.get(name, name)
             if name.partition("#")[0] not in self._ids(kind):
                 raise UnknownNameError(about, "record", self._full_ids())
-            return about
+            return f"{kind}/{name}"
         row = self.properties.get(property)
         if property and row is None:
             raise UnknownPropertyError(property, about, tuple(self.properties))

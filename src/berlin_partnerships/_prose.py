@@ -61,6 +61,8 @@ _ASIDE = {
     "opinion": ("Meinung", "an opinion"),
     "low-certainty": ("zu unsicher", "too uncertain"),
     "earlier": ("betrifft einen früheren Tag", "about an earlier day"),
+    "undated": ("ohne Datum", "without a date"),
+    "fits-none": ("passt zu keinem Akt", "fits no act"),
     "fits-several": ("passt zu mehreren Akten", "fits several acts"),
 }
 _DEFINITIONS = {
@@ -159,6 +161,21 @@ def _aside(s: SetAside, language: str) -> str:
 # Members and dating -----------------------------------------------------------------
 
 
+# For none, one, and several.
+_MANY = {
+    "de": (
+        "Am {day} war keine Stadt gewiss Partnerstadt.",
+        "Am {day} war eine Stadt Partnerstadt: {names}.",
+        "Am {day} waren es {many} Partnerstädte: {names}.",
+    ),
+    "en": (
+        "On {day} no city was certainly a partner.",
+        "On {day} one city was a partner: {names}.",
+        "On {day} there were {many} partner cities: {names}.",
+    ),
+}
+
+
 def explain_members(m: Members, language: str) -> str:
     """
     The number, the names, and what is uncertain.
@@ -169,12 +186,8 @@ def explain_members(m: Members, language: str) -> str:
     lines = [
         in_language(
             language,
-            f"Am {day} waren es {many} Partnerstädte: {names}."
-            if many
-            else f"Am {day} war keine Stadt Partnerstadt.",
-            f"On {day} there were {many} partner cities: {names}."
-            if many
-            else f"On {day} no city was a partner.",
+            _MANY["de"][min(many, 2)].format(day=day, many=many, names=names),
+            _MANY["en"][min(many, 2)].format(day=day, many=many, names=names),
         )
     ]
     maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
@@ -330,6 +343,7 @@ class _Teller:
         if len(s.readings) > 1:
             ways = [
                 _say(self.language, _DEFINITIONS.get(r.definition.id, ("", "")))
+                + f" {said_span(r.window.start, r.window.end, self.language)}"
                 for r in s.readings[1:]
             ]
             also = listed(dict.fromkeys(ways), self.language)
@@ -413,6 +427,14 @@ class _Teller:
             ),
             "identity-unknown": ("„{}“ ist uns unbekannt.", "“{}” is unknown to us."),
             "identity-ambiguous": ("„{}“ ist mehrdeutig.", "“{}” is ambiguous."),
+            "omission": (
+                "{} gehört dazu und wird nicht gezählt.",
+                "{} belongs and is not counted.",
+            ),
+            "unresolved": (
+                "{}: die bekannten Daten entscheiden es nicht.",
+                "{}: the known dates do not decide it.",
+            ),
             "open-list": (
                 "{} fehlt in einer Liste, die nicht vollständig sein will.",
                 "{} is missing in a list that is not meant to be complete.",
@@ -492,14 +514,16 @@ class _Teller:
     # The story -----------------------------------------------------------------------------
 
     def story(self) -> list[str]:
+        if not self.r.sources:
+            return [self.say("Keine Quelle nennt Zahlen.", "No source gives numbers.")]
         right = [s for s in self.r.sources if s.fits and s.closed and not s.counted]
         odd = [s for s in self.r.sources if not s.fits and not s.announced]
         early = [s for s in self.r.sources if s.announced]
         lines = [
             self.say(
-                "Wie viele Partnerstädte hat Berlin? Je nach Quelle 17, 18, 19 oder 20. "
+                f"Wie viele Partnerstädte hat Berlin? Je nach Quelle {self.sizes()}. "
                 "Das liegt fast immer am Datum:",
-                "How many partner cities does Berlin have? 17, 18, 19 or 20, depending "
+                f"How many partner cities does Berlin have? {self.sizes()}, depending "
                 "on the source. Nearly always the date is the reason:",
             ),
             "",
@@ -514,6 +538,17 @@ class _Teller:
         lines += self.forecasts(early)
         shown = [s for s in self.r.sources if s in odd or s.id in self.cited(right)]
         return [*lines, *self.footnotes(shown)]
+
+    def sizes(self) -> str:
+        """
+        The numbers that the compared sources give, such as "17, 18, 19 or 20".
+        """
+        right = [s for s in self.r.sources if s.fits and s.closed and not s.counted]
+        shown = self.cited(right) or {s.id for s in self.r.sources}
+        found = sorted({s.size or 0 for s in self.r.sources if s.id in shown})
+        *head, last = map(str, found)
+        word = self.say(" oder ", " or ")
+        return word.join([", ".join(head), last]) if head else last
 
     def numbers(self, right: Sequence[SourceReport]) -> list[str]:
         numbers = {s.size for s in right}

@@ -270,8 +270,8 @@ class Folder:
         The records of one of the smaller kinds; a folder need not have any.
         """
         path = f"{kind}.toml"
-        self.ids[kind] = []
         if not (self.root / path).is_file():
+            self.ids[kind] = []
             return {}
         rows = self._tables(path, _SMALL.get(kind, ThingFile))
         return {id: row.row() for id, row in rows.items()}

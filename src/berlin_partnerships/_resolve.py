@@ -365,9 +365,10 @@ def _revived(r: Resolution) -> Resolution:
     A resolution with values of their own type, where JSON has texts and lists.
     """
     revive = _FROM_JSON.get(r.type, lambda value: value)
+    value = None if r.value is None else revive(r.value)
     return attrs.evolve(
         r,
-        value=None if r.value is None else revive(r.value),
+        value=tuple(value) if isinstance(value, list) else value,
         candidates=tuple(attrs.evolve(c, value=revive(c.value)) for c in r.candidates),
         set_aside=tuple(attrs.evolve(s, value=revive(s.value)) for s in r.set_aside),
         by_act=tuple((act, _revived(part)) for act, part in r.by_act),

@@ -206,7 +206,14 @@ class Statement:
         """
         A key made of what is stated, by whom, and where; stable across versions.
         """
-        key = (self.source, self.about, self.property, str(self.value), self.at)
+        key = (
+            self.source,
+            self.about,
+            self.property,
+            str(self.value),
+            self.at,
+            *([str(self.holds)] if self.holds else []),
+        )
         return hashlib.sha256("\n".join(key).encode()).hexdigest()[:12]
 
     @functools.cached_property

@@ -9,6 +9,7 @@ Floor 5: imports the membership and the comparing of lists.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -100,6 +101,8 @@ class SourceReport:
     Attributes:
         id, title, publisher, url: The source.
 
+        aliases: Further ids of the source.
+
         when: The day it speaks of, as far as known.
 
         stated: The number it states, or None.
@@ -127,6 +130,7 @@ class SourceReport:
     title: str
     publisher: str
     url: str
+    aliases: tuple[str, ...] = ()
     when: PartialDate | None
     stated: int | None
     counted: bool
@@ -209,7 +213,7 @@ class Reconciliation(Result):
         Raises:
             KeyError: If it is not among the sources.
         """
-        return {s.id: s for s in self.sources}[id]
+        return {name: s for s in self.sources for name in (s.id, *s.aliases)}[id]
 
     def explain(self, language: str = "en") -> str:
         """
@@ -410,7 +414,7 @@ def reconcile(
     """
     rules = policy or DEFAULT
     if sources:
-        said = [_found(dataset, what, i) for i, what in enumerate(sources, 1)]
+        said = _apart([_found(dataset, what, i) for i, what in enumerate(sources, 1)])
     else:
         found = (_held(dataset, source) for source in dataset.sources.values())
         said = sorted((s for s in found if s), key=_when)
@@ -431,6 +435,28 @@ def reconcile(
         history=_history(dataset),
         uncounted=_uncounted(dataset),
         labels=_labels(dataset),
+    )
+
+
+def _apart(said: list[_Said]) -> list[_Said]:
+    """
+    Sources made in code that have the same id, told apart by numbers.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for one in said:
+        seen[one.source.id] += 1
+        again = seen[one.source.id] > 1 and one.source.kind == "user"
+        found.append(_called(one, seen[one.source.id]) if again else one)
+    return found
+
+
+def _called(said: _Said, number: int) -> _Said:
+    id = f"{said.source.id}-{number}"
+    return attrs.evolve(
+        said,
+        source=attrs.evolve(said.source, id=id),
+        listing=attrs.evolve(said.listing, id=id),
     )
 
 
@@ -485,6 +511,7 @@ def _report(
         title=said.source.title,
         publisher=said.source.publisher,
         url=said.source.url,
+        aliases=said.source.aliases,
         when=listing.when,
         stated=listing.count,
         counted=said.counted,

@@ -42,6 +42,7 @@ _SET_ASIDE = ("announced", "denied", "opinion")
 _STARTS = ("opening", "founding")
 # What holds on a day only: of a later day something else may be right.
 _OF_A_DAY = ("status", "partner-count", "european-partner-count")
+_OF_A_TIME = ("grants", "anniversary")
 _CHANGES = {"suspension": "resting", "resumption": "active", "termination": "ended"}
 
 
@@ -85,11 +86,29 @@ def resolve(
             prefer=founding,
         )
         return whole if property == "since" else _of_act(whole, full, founding)
-    return weigh(
+    found = weigh(
         claims_about(curated, full, property),
         about=full,
         property=property,
         policy=policy or DEFAULT,
+    )
+    return _several(found) if curated.properties[property].many else found
+
+
+def _several(found: Resolution) -> Resolution:
+    """
+    A property that may have several values: no two of them are a conflict.
+    """
+    if len(found.candidates) < 2:  # noqa: PLR2004  # one value, or none
+        return found
+    values = tuple(sorted(str(c.value) for c in found.candidates))
+    return attrs.evolve(
+        found,
+        outcome="compatible",
+        value=values,
+        by=None,
+        candidates=tuple(attrs.evolve(c, kept=True) for c in found.candidates),
+        trace=(),
     )
 
 
@@ -156,7 +175,12 @@ def claims_about(curated: Curated, full: str, property: str) -> list[Claim]:
     stated = [s for s in said if s.about == full and s.property == property]
     if property in _OF_A_DAY:
         return [*_latest_claims(curated, stated)]
-    claims = [_claim(curated, s) for s in stated]
+    # What is said of different years is right of each: one act each.
+    by_time = property in _OF_A_TIME
+    claims = [
+        _claim(curated, s, act=str(s.holds) if by_time and s.holds else None)
+        for s in stated
+    ]
     if property == "date" and part:
         claims += _bounds(curated, subject, part, said)
     return claims

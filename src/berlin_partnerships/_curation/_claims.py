@@ -168,8 +168,9 @@ def _about(check: Examiner, path: str, steps: Steps, statement: Statement) -> bo
         check.report(path, where, "only partnerships and events have parts")
         return False
     parts = check.data.parts(f"{kind}/{id}")
-    # No parts at all: its file cannot be read, which is said there.
-    return not parts or check.one_of(path, where, part, parts, f"part of {id}")
+    if not parts and kind == "partnerships":
+        return True  # its file cannot be read, which is said there
+    return check.one_of(path, where, part, parts, f"part of {id}")
 
 
 def _kind(
