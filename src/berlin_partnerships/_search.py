@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ._curated import SMALL_KINDS
 from ._model import in_language
 from ._names import fold, similar
 from ._records import checked_name
@@ -32,15 +33,6 @@ _SAID = {
     "word": ("in einem Wort", "within"),
     "similar": ("ähnlich", "looks alike"),
 }
-_THINGS = (
-    "organizations",
-    "people",
-    "places",
-    "events",
-    "programs",
-    "cooperations",
-    "topics",
-)
 _SHORTEST = 3  # letters that a part of a name must have to be searched
 
 
@@ -75,7 +67,7 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
             yield about, city.id
             for name in city.names:
                 yield about, name.text
-    for kind in _THINGS:
+    for kind in SMALL_KINDS:
         for thing in getattr(dataset, kind).values():
             for text in (thing.id, thing.name, thing.name_de):
                 yield thing.full_id, text
@@ -139,5 +131,5 @@ def _alike(texts: list[tuple[str, str, str]], wanted: str) -> tuple[Hit, ...]:
 
 
 def _kind_first(about: str) -> tuple[int, str]:
-    kinds = ("partnerships", "cities", *_THINGS, "sources")
+    kinds = ("partnerships", "cities", *SMALL_KINDS, "sources")
     return kinds.index(about.partition("/")[0]), about

@@ -4,7 +4,7 @@ How much of a document is held, and whether the quotes stand where they should.
 Both need what does not ship: an inventory of the claims in the documents, or the
 documents' texts.
 
-Floor 6.
+Floor 7: part of curation.
 """
 
 from __future__ import annotations
