@@ -57,6 +57,11 @@ PROPERTIES = {
     ),
     "within": ("places", "reference", 'targets = ["places"]'),
 }
+# Those of which a record may have several at once.
+MANY = {
+    *("by", "city", "funder", "office", "organizer", "participant", "partnership"),
+    *("site", "successor", "symbol-of", "topic"),
+}
 
 FILES = {
     "organizations.toml": """\
@@ -212,7 +217,8 @@ def made_up(root):
             listed = ", ".join(f'"{kind}"' for kind in kinds.split())
             label = f'{{ de = "{id} (de)", en = "{id} (en)" }}'
             file.write(f"\n[{id}]\nkinds = [{listed}]\n")
-            file.write(f'type = "{type}"\nmany = true\nresolved = true\n')
+            many = str(id in MANY).lower()
+            file.write(f'type = "{type}"\nmany = {many}\nresolved = true\n')
             file.write(f"label = {label}\n{rest}\n")
     for path, text in FILES.items():
         (root / path).write_text(text, "utf-8")
