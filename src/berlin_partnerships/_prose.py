@@ -15,6 +15,7 @@ from ._text import listed, said_date, said_span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ._dates import PartialDate
     from ._membership import Members
     from ._reconcile import Comparison, Difference, Internal, Reading
     from ._resolve import Resolution, SetAside
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _OUTCOMES = {
-    "no-claim": ("keine Quelle sagt etwas", "no source says anything"),
+    "no-claim": ("keine Quelle sagt etwas dazu", "no source says anything"),
     "agree": ("alle Quellen sagen dasselbe", "all sources say the same"),
     "compatible": (
         "alle Quellen passen zusammen, manche sind nur ungenauer",
@@ -44,14 +45,14 @@ _OUTCOMES = {
 }
 _RULES = {
     "rank": ("Entscheidung der Redaktion", "a curator's decision"),
-    "class": ("näher am Geschehen", "closer to the deed"),
+    "class": ("näher am Geschehen", "closer to the event"),
     "corroboration": (
         "mindestens zwei unabhängige Zeugen mehr",
-        "at least two independent witnesses more",
+        "at least two more independent witnesses",
     ),
     "recency": (
         "neuere Fassung desselben Dokuments",
-        "newer edition of the same document",
+        "a newer edition of the same document",
     ),
 }
 _ASIDE = {
@@ -67,14 +68,29 @@ _ASIDE = {
 }
 _DEFINITIONS = {
     "founding-agreement": ("wie üblich gezählt", "counted as usual"),
-    "-resting": ("ohne die ruhende", "not counting the resting one"),
-    "-dormant": ("ohne eingeschlafene", "not counting dormant ones"),
-    "+announced": ("angekündigte mitgezählt", "counting announced ones"),
-    "+ended": ("beendete mitgezählt", "counting ended ones"),
-    "+dormant": ("eingeschlafene mitgezählt", "counting dormant ones"),
+    "-resting": (
+        "ohne die ruhende Partnerschaft",
+        "not counting the suspended partnership",
+    ),
+    "-dormant": (
+        "ohne eingeschlafene Partnerschaften",
+        "not counting dormant partnerships",
+    ),
+    "+announced": (
+        "angekündigte Partnerschaften mitgezählt",
+        "counting announced partnerships",
+    ),
+    "+ended": ("beendete Partnerschaften mitgezählt", "counting ended partnerships"),
+    "+dormant": (
+        "eingeschlafene Partnerschaften mitgezählt",
+        "counting dormant partnerships",
+    ),
     "+opening": ("vom ersten Akt an gezählt", "counting from the first act"),
     "-opening": ("vom Gründungsakt an gezählt", "counting from the founding act"),
-    "+borough": ("Bezirke mitgezählt", "counting boroughs"),
+    "+borough": (
+        "Partnerschaften der Bezirke mitgezählt",
+        "counting the boroughs' partnerships",
+    ),
     "+predecessor": (
         "Partnerschaften Ost-Berlins mitgezählt",
         "counting East Berlin's partnerships",
@@ -84,12 +100,27 @@ _DEFINITIONS = {
 
 
 _RELATIONS = {
-    "+project": ("nur Zusammenarbeit an Projekten", "only joint projects"),
-    "+borough": ("eine Partnerschaft eines Bezirks", "a borough's partnership"),
-    "+predecessor": ("nur eine Partnerschaft Ost-Berlins", "East Berlin's partnership"),
-    "+announced": ("nur die Ankündigung", "only the announcement"),
-    "acts": ("vorher nur ein erster Akt", "only a first act before"),
+    "+project": ("nur Zusammenarbeit an Projekten", "joint projects only"),
+    "+borough": (
+        "nur eine Partnerschaft eines Bezirks",
+        "a borough's partnership only",
+    ),
+    "+predecessor": (
+        "nur eine Partnerschaft Ost-Berlins",
+        "East Berlin's partnership only",
+    ),
+    "+announced": ("nur die Ankündigung", "the announcement only"),
+    "acts": ("vorher nur ein erster Akt", "only a first act before that"),
 }
+_STATUSES = {
+    "resting": ("ruht (ausgesetzt, nicht beendet)", "is suspended, not ended"),
+    "announced": ("war erst angekündigt", "was only announced"),
+    "dormant": ("ist eingeschlafen", "is dormant"),
+    "ended": ("ist beendet", "has ended"),
+}
+
+
+_SINGLE = ("day", "month", "year")
 
 
 def _say(language: str, words: tuple[str, str]) -> str:
@@ -131,8 +162,8 @@ def _candidates(r: Resolution, language: str) -> list[str]:
         lines.append(
             in_language(
                 language,
-                f"- {_value(c.value, language)} sagen: {said}",
-                f"- {_value(c.value, language)} according to: {said}",
+                f"- {_value(c.value, language)} laut {said}",
+                f"- {_value(c.value, language)} according to {said}",
             )
         )
     for step in r.trace:
@@ -153,8 +184,8 @@ def _aside(s: SetAside, language: str) -> str:
     value = _value(s.value, language)
     return in_language(
         language,
-        f"- entscheidet nichts: {value} ({s.source}; {reason})",
-        f"- decides nothing: {value} ({s.source}; {reason})",
+        f"- nicht berücksichtigt: {value} ({s.source}; {reason})",
+        f"- set aside: {value} ({s.source}; {reason})",
     )
 
 
@@ -164,14 +195,14 @@ def _aside(s: SetAside, language: str) -> str:
 # For none, one, and several.
 _MANY = {
     "de": (
-        "Am {day} war keine Stadt gewiss Partnerstadt.",
+        "Am {day} war keine Stadt mit Sicherheit Partnerstadt.",
         "Am {day} war eine Stadt Partnerstadt: {names}.",
-        "Am {day} waren es {many} Partnerstädte: {names}.",
+        "Am {day} hatte Berlin {many} Partnerstädte: {names}.",
     ),
     "en": (
-        "On {day} no city was certainly a partner.",
+        "On {day} no city was definitely a partner.",
         "On {day} one city was a partner: {names}.",
-        "On {day} there were {many} partner cities: {names}.",
+        "On {day} Berlin had {many} partner cities: {names}.",
     ),
 }
 
@@ -196,16 +227,16 @@ def explain_members(m: Members, language: str) -> str:
         lines.append(
             in_language(
                 language,
-                f"Ungewiss, weil ein Datum nur eingegrenzt ist: {said}.",
-                f"Uncertain, because a date is only bounded: {said}.",
+                f"Ungewiss, weil ein Datum nicht auf den Tag bekannt ist: {said}.",
+                f"Uncertain, because a date is not known to the day: {said}.",
             )
         )
     if m.beyond:
         lines.append(
             in_language(
                 language,
-                "Der Tag liegt nach dem letzten, über den Quellen gelesen wurden.",
-                "The day is after the last one that sources were read about.",
+                "Der Tag liegt nach dem letzten, für den Quellen ausgewertet wurden.",
+                "The day is after the last one for which sources were read.",
             )
         )
     return "\n".join(lines)
@@ -223,16 +254,16 @@ def explain_dating(d: Dating, language: str) -> str:
         text = in_language(language, "Das traf nie zu.", "That was never true.")
     else:
         when = _spans(d.possible, language)
-        text = in_language(language, f"Das traf zu {when}.", f"That was true {when}.")
+        text = in_language(language, f"Das galt {when}.", f"That was true {when}.")
         if d.certain != d.possible:
-            sure = _spans(d.certain, language) or in_language(
-                language, "nie mit Gewissheit", "never with certainty"
-            )
-            text += in_language(language, f" Sicher: {sure}.", f" Certainly: {sure}.")
+            sure = _spans(d.certain, language)
+            words = (f" Sicher: {sure}.", f" Certainly: {sure}.")
+            never = (" Sicher ist das für keinen Tag.", " No day is certain.")
+            text += _say(language, words if d.certain else never)
     if d.unknown:
         names = listed(d.unknown, language)
         text += in_language(
-            language, f" Unbekannt: {names}.", f" Unknown names: {names}."
+            language, f" Unbekannte Namen: {names}.", f" Unknown names: {names}."
         )
     return text
 
@@ -290,9 +321,18 @@ class _Teller:
 
     def who(self, s: SourceReport) -> str:
         if not s.publisher:
-            return s.title or s.id
-        when = f", {said_date(s.when, self.language)}" if s.when else ""
+            return f"{s.title} [{s.id}]" if s.title else f"[{s.id}]"
+        when = f", {self.dated(s.when)}" if s.when else ""
         return f"{s.publisher}{when} [{s.id}]"
+
+    def dated(self, when: PartialDate) -> str:
+        """
+        The day of a source; two bounds are no duration.
+        """
+        said = said_date(when, self.language)
+        if when.lower and when.upper and when.precision not in _SINGLE:
+            return self.say(f"irgendwann {said}", f"at some time {said}")
+        return said
 
     def what(self, s: SourceReport) -> str:
         cities = (("Partnerstadt", "Partnerstädte"), ("partner city", "partner cities"))
@@ -313,83 +353,94 @@ class _Teller:
                 if marked
             ]
             number += f" ({', '.join(marks)})" if marks else ""
-            parts.append(self.say(f"die Zahl {number}", f"the number {number}"))
-        return f"{', '.join(parts)}."
+            stated = self.say(f"Zahl: {number}", f"number: {number}")
+            parts.append(stated if parts else number)
+        return f"{'; '.join(parts)}."
 
     def right(self, s: SourceReport) -> str:
-        best = s.readings[0]
-        how = _say(self.language, _DEFINITIONS.get(best.definition.id, ("", "")))
-        when = _spans(s.holds, self.language)
+        best, *others = s.readings
         if not s.holds:
+            how = _say(self.language, _DEFINITIONS.get(best.definition.id, ("", "")))
             return self.say(
-                f"So traf das nie zu ({how}).", f"That was never so ({how})."
+                f"Das traf nie zu ({how}).", f"That was never true ({how})."
             )
-        rest = ""
+        head = self.say("Richtig", "Correct")
         if not best.exact:
-            rest = self.say(", bis auf: ", ", except for: ") + self.left_over(best)
-        text = self.say(f"Richtig {when}, {how}{rest}.", f"Right {when}, {how}{rest}.")
+            head = self.say("Am ehesten richtig", "Most nearly correct")
+        text = f"{head} {self.reading(best, s.holds)}."
         late = {
             "stale": (
-                "Am eigenen Tag war das überholt.",
-                "On its own day that was outdated.",
+                "Zum Datum der Quelle war das schon überholt.",
+                "By the date of the source, that was outdated.",
             ),
             "anticipated": (
-                "Am eigenen Tag war das noch nicht so weit.",
-                "On its own day that was still to come.",
+                "Zum Datum der Quelle war es noch nicht so weit.",
+                "On the date of the source, that was still to come.",
             ),
         }
         if best.timing in late:
             text += " " + _say(self.language, late[best.timing])
-        if len(s.readings) > 1:
-            ways = [
-                _say(self.language, _DEFINITIONS.get(r.definition.id, ("", "")))
-                + f" {said_span(r.window.start, r.window.end, self.language)}"
-                for r in s.readings[1:]
-            ]
-            also = listed(dict.fromkeys(ways), self.language)
-            text += self.say(f" Ebenso gut: {also}.", f" Just as well: {also}.")
+        if others:
+            ways = [self.reading(r, [r.window]) for r in others]
+            also = "; ".join(dict.fromkeys(ways))
+            text += self.say(f" Ebenso gut: {also}.", f" Just as good: {also}.")
+        return text
+
+    def reading(self, r: Reading, spans: Sequence[Span]) -> str:
+        """
+        When, counted how, and what is left over.
+        """
+        how = _say(self.language, _DEFINITIONS.get(r.definition.id, ("", "")))
+        text = f"{_spans(spans, self.language)}, {how}"
+        if not r.exact:
+            rest = self.left_over(r)
+            text += self.say(
+                f", mit Abweichungen ({rest})", f", with exceptions ({rest})"
+            )
         return text
 
     def left_over(self, r: Reading) -> str:
         parts = []
         for entities, de, en in (
-            (r.omitted, "es fehlt {}", "{} missing"),
-            (r.unsupported, "{} ohne Beleg", "{} without support"),
-            (r.contradicted, "{} ausdrücklich verneint", "{} expressly denied"),
+            (r.omitted, "nicht genannt: {}", "not named: {}"),
+            (r.unsupported, "ohne Beleg: {}", "without support: {}"),
+            (r.contradicted, "ausdrücklich verneint: {}", "explicitly denied: {}"),
         ):
             if entities:
                 parts.append(self.say(de, en).format(self.names(entities)))
         if r.off_by:
-            parts.append(self.say(f"um {r.off_by} daneben", f"off by {r.off_by}"))
+            parts.append(
+                self.say(f"die Zahl weicht um {r.off_by} ab", f"off by {r.off_by}")
+            )
         return "; ".join(parts)
 
     def inside(self, s: SourceReport, i: Internal) -> str:
         head = self.say(
-            f"Sie sagt {i.stated} und nennt {i.mentions}",
-            f"It says {i.stated} and prints {i.mentions}",
+            f"Die Quelle gibt {i.stated} an, nennt aber {i.mentions}",
+            f"The source says {i.stated}, but names {i.mentions}",
         )
         if i.duplicates:
             pairs = "; ".join(" = ".join(names) for _, names in i.duplicates)
-            return head + self.say(f": doppelt {pairs}.", f": twice {pairs}.")
+            return head + self.say(f" (doppelt: {pairs}).", f" (twice: {pairs}).")
         if i.entries:
             names = self.names(i.entries)
             when = _spans(s.holds, self.language)
             return head + self.say(
-                f": ohne {names} ist es die Liste, die {when} galt.",
-                f": without {names} it is the list that held {when}.",
+                f". Ohne {names} ist es die Liste, die {when} galt.",
+                f". Without {names}, it is the list that was valid {when}.",
             )
         cause = {
             "missing-entries": ("es fehlen Namen", "names are missing"),
             "count-uses-base-definition": (
-                "die Zahl zählt anders als die Liste",
-                "the number counts another way than the list",
+                "Zahl und Liste zählen verschieden",
+                "the number and the list count differently",
             ),
         }.get(i.cause, ("ohne Erklärung", "unexplained"))
         return f"{head}: {_say(self.language, cause)}."
 
     def unclear(self, text: str, candidates: Sequence[str]) -> str:
         if candidates:
-            who = listed(candidates, self.language)
+            who = self.say(" oder ", " or ").join(candidates)
             return self.say(
                 f"„{text}“ ist mehrdeutig: {who}.", f"“{text}” may be {who}."
             )
@@ -398,65 +449,82 @@ class _Teller:
     def overlap(self, s: SourceReport) -> str:
         names = self.names(e for e, _ in s.overlaps)
         return self.say(
-            f"Andere Listen derselben Quelle nennen auch {names}: das ist eine "
-            "andere Beziehung (Zusammenarbeit, Austausch) und kein Widerspruch.",
-            f"Other lists of the same source name {names} too: that is another "
-            "relation (cooperation, exchange), and no contradiction.",
+            f"Andere Listen derselben Quelle nennen auch {names}. Das ist eine "
+            "andere Beziehung (Zusammenarbeit, Austausch), kein Widerspruch.",
+            f"Other lists of the same source name {names} too. That is another "
+            "relationship (cooperation, exchange), and no contradiction.",
         )
 
     # Two sources ------------------------------------------------------------------------
 
     def comparison(self, c: Comparison) -> list[str]:
-        a, b = (self.who(self.reports[id]) for id in (c.a, c.b))
-        lines = [f"{c.bridge}: " + self.say(f"von {a} zu {b}", f"from {a} to {b}")]
-        lines += [f"- {self.difference(d)}" for d in c.differences]
+        lines = [
+            f"{c.bridge}:",
+            f"- {c.bridge.start}: {self.who(self.reports[c.a])}",
+            f"- {c.bridge.end}: {self.who(self.reports[c.b])}",
+        ]
         known = {d.entity for d in c.differences}
-        for item in c.bridge.items:
-            if item.item not in known or item.cause == "identity":
-                lines.append(f"- {self.item(item.item, item.cause)}")
-        if len(lines) == 1:
-            lines.append(self.say("- Kein Unterschied.", "- No difference."))
-        return lines
+        said = [self.difference(d, c) for d in c.differences]
+        said += [
+            self.item(i.item, i.cause, abs(i.delta))
+            for i in c.bridge.items
+            if i.item not in known or i.cause == "identity"
+        ]
+        nothing = self.say("Kein Unterschied.", "No difference.")
+        return [*lines, *(f"- {line}" for line in said or [nothing])]
 
-    def item(self, item: str, cause: str) -> str:
+    def item(self, item: str, cause: str, many: int) -> str:
         name = self.labels.get(item, item)
         words = {
             "identity": (
-                "{} steht unter zwei Namen da.",
-                "{} stands there under two names.",
+                f"{name} steht mehrfach in der Liste.",
+                f"{name} is listed more than once.",
             ),
-            "identity-unknown": ("„{}“ ist uns unbekannt.", "“{}” is unknown to us."),
-            "identity-ambiguous": ("„{}“ ist mehrdeutig.", "“{}” is ambiguous."),
+            "identity-unknown": (
+                f"„{name}“ ist uns unbekannt.",
+                f"“{name}” is unknown to us.",
+            ),
+            "identity-ambiguous": (
+                f"„{name}“ ist mehrdeutig.",
+                f"“{name}” is ambiguous.",
+            ),
             "omission": (
-                "{} gehört dazu und wird nicht gezählt.",
-                "{} belongs and is not counted.",
+                f"[{name}] zählt {many} weniger, als dazugehören.",
+                f"[{name}] counts {many} fewer than belong.",
             ),
             "unresolved": (
-                "{}: die bekannten Daten entscheiden es nicht.",
-                "{}: the known dates do not decide it.",
+                f"[{name}]: Die bekannten Daten entscheiden es nicht (Zahl: {many}).",
+                f"[{name}]: the known dates do not decide it (number: {many}).",
             ),
             "open-list": (
-                "{} fehlt in einer Liste, die nicht vollständig sein will.",
-                "{} is missing in a list that is not meant to be complete.",
+                f"{name} fehlt in einer Liste, die nicht vollständig sein will.",
+                f"{name} is missing from a list that is not meant to be complete.",
             ),
-        }.get(cause, ("{} bleibt ohne Beleg.", "{} remains without support."))
-        return _say(self.language, words).format(name)
+        }.get(
+            cause,
+            (
+                f"[{name}] zählt {many} mehr, als belegt sind.",
+                f"[{name}] counts {many} more than are on record.",
+            ),
+        )
+        return _say(self.language, words)
 
-    def difference(self, d: Difference) -> str:
+    def difference(self, d: Difference, c: Comparison) -> str:
         name = self.labels.get(d.entity, d.entity)
-        has, lacks = d.side, d.other
+        has, lacks = f"[{d.side}]", f"[{d.other}]"
         facet = d.facet.removeprefix("local:")
-        other = _RELATIONS.get(facet, ("eine andere Beziehung", "another relation"))
+        other = _RELATIONS.get(facet, ("eine andere Beziehung", "another relationship"))
         if d.cause == "temporal":
             return self.temporal(name, d)
+        state = self.state(facet, c)
         words = {
             "status": (
-                f"{name} ruht (ausgesetzt, nicht beendet): {has} zählt mit, {lacks} nicht.",
-                f"{name} rests (suspended, not ended): {has} counts it, {lacks} does not.",
+                f"Die Partnerschaft mit {name} {state}: {has} zählt sie mit, {lacks} nicht.",
+                f"The partnership with {name} {state}: {has} counts it, {lacks} does not.",
             ),
             "scope": (
-                f"{name} steht nur in {has}; belegt ist {_say('de', other)}.",
-                f"{name} is listed in {has} only; on record is {_say('en', other)}.",
+                f"{name} zählt nur in {has}; belegt: {_say('de', other)}.",
+                f"{name} counts in {has} only; on record: {_say('en', other)}.",
             ),
             "unsupported": (
                 f"{name} steht nur in {has}; keine andere Quelle belegt das.",
@@ -464,11 +532,11 @@ class _Teller:
             ),
             "omission": (
                 f"{name} fehlt in {lacks}, gehört aber dazu.",
-                f"{name} is missing in {lacks}, but belongs there.",
+                f"{name} is missing from {lacks}, but belongs there.",
             ),
             "contradiction": (
-                f"{has} zählt {name}; {lacks} sagt ausdrücklich das Gegenteil.",
-                f"{has} counts {name}; {lacks} expressly says the contrary.",
+                f"{has} zählt {name} mit; {lacks} sagt ausdrücklich das Gegenteil.",
+                f"{has} counts {name}; {lacks} explicitly says the opposite.",
             ),
             "compound": (
                 f"{name}: Zeitpunkt und Zählweise zusammen erklären es.",
@@ -477,34 +545,45 @@ class _Teller:
         }.get(
             d.cause,
             (
-                f"{name}: die bekannten Daten entscheiden es nicht.",
+                f"{name}: Die bekannten Daten entscheiden es nicht.",
                 f"{name}: the known dates do not decide it.",
             ),
         )
         return _say(self.language, words)
 
+    def state(self, facet: str, c: Comparison) -> str:
+        """
+        The status that one side counts and the other does not.
+        """
+        a, b = (
+            dict(r.definition.facets).get("statuses", frozenset())
+            for r in (c.reading_a, c.reading_b)
+        )
+        only = {facet[1:]} & _STATUSES.keys() or a ^ b
+        words = _STATUSES.get("".join(only)) if len(only) == 1 else None
+        several = ("hat einen besonderen Stand", "has a special status")
+        return _say(self.language, words or several)
+
     def temporal(self, name: str, d: Difference) -> str:
         text = self.say(
-            f"{name} kommt nur in {d.side} vor, weil die Quellen von verschiedenen "
-            "Zeiten sprechen",
-            f"{name} counts in {d.side} only, because the sources speak of "
-            "different times",
+            f"{name} zählt nur in [{d.side}]: Die Quellen sprechen von verschiedenen "
+            "Zeiten",
+            f"{name} counts in [{d.side}] only: the sources speak of different times",
         )
         for event in d.events:
             label, _, day = event.partition("@")
-            said = self.events(label)
-            text += f"; {said} {self.day(day)}"
+            text += f"; {self.events(label)}: {self.day(day)}"
         return f"{text}."
 
     def events(self, label: str) -> str:
         words = {
-            "founding": ("gegründet:", "founded on"),
-            "first-act": ("erster Akt:", "first act:"),
-            "suspension": ("ruht seit:", "suspended:"),
-            "announcement": ("angekündigt:", "announced:"),
-            "termination": ("beendet:", "ended:"),
+            "founding": ("Gründung", "founding"),
+            "first-act": ("erster Akt", "first act"),
+            "suspension": ("Aussetzung", "suspension"),
+            "announcement": ("Ankündigung", "announcement"),
+            "termination": ("Beendigung", "termination"),
         }
-        return _say(self.language, words.get(label, (f"{label}:", f"{label}:")))
+        return _say(self.language, words.get(label, (label, label)))
 
     def day(self, text: str) -> str:
         from ._dates import PartialDate  # noqa: PLC0415  # only for texts of events
@@ -524,7 +603,7 @@ class _Teller:
                 f"Wie viele Partnerstädte hat Berlin? Je nach Quelle {self.sizes()}. "
                 "Das liegt fast immer am Datum:",
                 f"How many partner cities does Berlin have? {self.sizes()}, depending "
-                "on the source. Nearly always the date is the reason:",
+                "on the source. The reason is nearly always the date:",
             ),
             "",
             *self.numbers(right),
@@ -561,13 +640,13 @@ class _Teller:
             joined = self.names(added)
             agree = self.many(
                 len(saying),
-                ("Quelle sagt es so", "Quellen sagen es so"),
-                ("source says so", "sources say so"),
+                ("Quelle kommt darauf", "Quellen kommen darauf"),
+                ("source agrees", "sources agree"),
             )
             lines.append(
                 self.say(
-                    f"- {count} {when} (neu: {joined}; {agree}).",
-                    f"- {count} {when} (new: {joined}; {agree}).",
+                    f"- {count}: {when} (neu: {joined}; {agree}).",
+                    f"- {count}: {when} (new: {joined}; {agree}).",
                 )
             )
         return lines
@@ -586,33 +665,36 @@ class _Teller:
     def resting(self) -> list[str]:
         if not self.r.uncounted or not self.r.history:
             return []
-        names = self.names(e for e, _ in self.r.uncounted)
-        since = self.r.uncounted[0][1]
-        when = said_date(since, self.language)
-        if since and not since.is_day:
-            when = self.say(f"einem Tag {when}", f"a day {when}")
         latest = self.r.history[-1][1]
         without = latest - len(self.r.uncounted)
-        return [
-            self.say(
-                f"Die Partnerschaft mit {names} ruht seit {when}: ausgesetzt, nicht "
-                f"beendet. Alle Quellen hier zählen sie mit; ohne sie wären es heute "
-                f"{without} statt {latest}.",
-                f"The partnership with {names} has rested since {when}: suspended, not "
-                f"ended. All sources here count it; without it, there would be "
-                f"{without} today instead of {latest}.",
-            ),
-            "",
-        ]
+        it = "it" if len(self.r.uncounted) == 1 else "them"
+        lines = []
+        for entity, since in self.r.uncounted:
+            name, when = self.names([entity]), said_date(since, self.language)
+            lines.append(
+                self.say(
+                    f"Die Partnerschaft mit {name} ruht: ausgesetzt, nicht beendet "
+                    f"(Beginn: {when}).",
+                    f"The partnership with {name} is suspended, not ended (start: "
+                    f"{when}).",
+                )
+            )
+        counted = self.say(
+            f"Alle Quellen hier zählen sie mit; ohne sie wären es heute {without} "
+            f"statt {latest}.",
+            f"All sources here count {it}; without {it}, there would be {without} "
+            f"today instead of {latest}.",
+        )
+        return [" ".join([*lines, counted]), ""]
 
     def forecasts(self, early: Sequence[SourceReport]) -> list[str]:
         if not early:
             return []
-        said = listed([f"{s.id} ({s.stated})" for s in early], self.language)
+        said = listed([f"[{s.id}] ({s.stated})" for s in early], self.language)
         return [
             self.say(
-                f"Einige Quellen zählten voraus, vor der Unterzeichnung: {said}.",
-                f"Some sources counted ahead, before the signing: {said}.",
+                f"Schon vor der Unterzeichnung mitgezählt: {said}.",
+                f"Counted ahead, before the signing: {said}.",
             ),
             "",
         ]
@@ -637,7 +719,7 @@ def explain_reconciliation(r: Reconciliation, language: str) -> str:
     """
     teller = _Teller(r, language)
     lines = teller.story() if r.story else teller.sides()
-    data = in_language(language, f"Daten {r.data}", f"data {r.data}")
+    data = in_language(language, f"Datenstand {r.data}", f"data {r.data}")
     policy = in_language(language, f"Regeln {r.policy}", f"rules {r.policy}")
     text = "\n".join([*lines, "", f"({data}; {policy})"])
     while "\n\n\n" in text:
