@@ -448,11 +448,11 @@ def test_a_value_says_who_and_why():
 @pytest.mark.data
 def test_silence_is_explained():
     """
-    That no source says anything is an answer.
+    That there is nothing to go by is an answer.
     """
     text = bp.resolve("istanbul#1989-founding", "signatories").explain()
 
-    assert "no value (no source says anything)" in text
+    assert "no value (no statement to base a value on)" in text
 
 
 @pytest.mark.data

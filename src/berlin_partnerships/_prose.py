@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 
 _OUTCOMES = {
-    "no-claim": ("keine Quelle sagt etwas dazu", "no source says anything"),
-    "agree": ("alle Quellen sagen dasselbe", "all sources say the same"),
-    "compatible": (
-        "alle Quellen passen zusammen, manche sind nur ungenauer",
-        "all sources fit together, some are only less precise",
+    "no-claim": (
+        "keine Angabe, auf die sich ein Wert stützen ließe",
+        "no statement to base a value on",
     ),
+    "agree": ("alle Angaben stimmen überein", "all statements agree"),
+    "compatible": ("alle Angaben passen zusammen", "all statements fit together"),
     "by-definition": (
         "mehrere Akte, jeder mit eigenem Datum",
         "several acts, each with a date of its own",
@@ -43,6 +43,8 @@ _OUTCOMES = {
         "sources disagree; no rule decides",
     ),
 }
+# What isn't a start has values by time: so many grants in one year, more in another.
+_BY_TIME = ("für jede Zeit ein eigener", "one for each time")
 _RULES = {
     "rank": ("Entscheidung der Redaktion", "a curator's decision"),
     "class": ("näher am Geschehen", "closer to the event"),
@@ -140,10 +142,18 @@ def explain_resolution(r: Resolution, language: str) -> str:
     """
     Who says what, which rule decided, and what was set aside.
     """
-    value = in_language(language, "kein Wert", "no value")
+    outcome, value = (
+        _OUTCOMES[r.outcome],
+        in_language(language, "kein Wert", "no value"),
+    )
     if r.value is not None:
         value = _value(r.value, language)
-    head = f"{r.about} {r.property}: {value} ({_say(language, _OUTCOMES[r.outcome])})"
+    elif r.by_act and r.property not in ("since", "date"):
+        outcome, value = (
+            _BY_TIME,
+            in_language(language, "mehrere Werte", "several values"),
+        )
+    head = f"{r.about} {r.property}: {value} ({_say(language, outcome)})"
     lines = [head]
     for act, part in r.by_act:
         lines += [
