@@ -28,8 +28,14 @@ _OUTCOMES = {
         "keine Angabe, auf die sich ein Wert stützen ließe",
         "no statement to base a value on",
     ),
-    "agree": ("alle Angaben stimmen überein", "all statements agree"),
-    "compatible": ("alle Angaben passen zusammen", "all statements fit together"),
+    "agree": (
+        "die berücksichtigten Angaben stimmen überein",
+        "the statements taken into account agree",
+    ),
+    "compatible": (
+        "die berücksichtigten Angaben passen zusammen",
+        "the statements taken into account fit together",
+    ),
     "by-definition": (
         "mehrere Akte, jeder mit eigenem Datum",
         "several acts, each with a date of its own",
@@ -63,7 +69,7 @@ _ASIDE = {
     "denied": ("verneint", "denied"),
     "opinion": ("Meinung", "an opinion"),
     "low-certainty": ("zu unsicher", "too uncertain"),
-    "earlier": ("betrifft einen früheren Tag", "about an earlier day"),
+    "earlier": ("nicht der neueste Stand", "not the latest"),
     "undated": ("ohne Datum", "without a date"),
     "fits-none": ("passt zu keinem Akt", "fits no act"),
     "fits-several": ("passt zu mehreren Akten", "fits several acts"),
@@ -168,12 +174,13 @@ def explain_resolution(r: Resolution, language: str) -> str:
 def _candidates(r: Resolution, language: str) -> list[str]:
     lines = []
     for c in r.candidates:
+        # Not "according to": a source that says only the year agrees as well.
         said = ", ".join(c.sources)
         lines.append(
             in_language(
                 language,
-                f"- {_value(c.value, language)} laut {said}",
-                f"- {_value(c.value, language)} according to {said}",
+                f"- {_value(c.value, language)}, damit vereinbar: {said}",
+                f"- {_value(c.value, language)}, consistent with it: {said}",
             )
         )
     for step in r.trace:
