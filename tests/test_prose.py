@@ -190,9 +190,21 @@ def test_bounds_of_a_day_are_no_duration():
 
 def test_a_list_with_a_title_is_called_by_it():
     """
-    A list of one's own may have a title, and keeps its id for the comparison.
+    A list of one's own may have a title, and keeps its day and its id.
     """
-    assert told(report("mine", publisher="")).startswith("A list [mine]: a list of")
+    text = told(report("mine", publisher=""))
+
+    assert text.startswith("A list, 2020 [mine]: a list of")
+
+
+def test_a_list_without_a_title_is_the_readers():
+    """
+    What was given without a title is called so in the reader's language.
+    """
+    mine = report("yours", publisher="", title="", when=None)
+
+    assert told(mine).startswith("Your input [yours]: a list of")
+    assert told(mine, language="de").startswith("Ihre Angabe [yours]: eine Liste")
 
 
 def test_what_happened_in_between_is_dated():
@@ -203,7 +215,7 @@ def test_what_happened_in_between_is_dated():
 
     german = told(report("a"), report("b"), comparisons=(compared(d),), language="de")
 
-    assert "Gründung: 14. September 2023" in german
+    assert "Beginn der Partnerschaft: 14. September 2023" in german
     assert "x: spätestens am 31. Dezember 2005" in german
 
 
@@ -306,7 +318,7 @@ def test_what_is_left_over_is_listed():
 
 @pytest.mark.parametrize(
     ("timing", "en"),
-    [("stale", "that was outdated"), ("anticipated", "still to come")],
+    [("stale", "already outdated"), ("anticipated", "still to come")],
 )
 def test_a_source_out_of_its_time_is_told(timing, en):
     """

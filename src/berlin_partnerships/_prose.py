@@ -50,7 +50,10 @@ _OUTCOMES = {
     ),
 }
 # What isn't a start has values by time: so many grants in one year, more in another.
-_BY_TIME = ("für jede Zeit ein eigener", "one for each time")
+_BY_TIME = (
+    "je Zeitraum ein eigener; überschneiden sich zwei, gilt der engere",
+    "one for each period; where two overlap, the narrower counts",
+)
 _RULES = {
     "rank": ("Entscheidung der Redaktion", "a curator's decision"),
     "class": ("näher am Geschehen", "closer to the event"),
@@ -337,10 +340,9 @@ class _Teller:
         return lines
 
     def who(self, s: SourceReport) -> str:
-        if not s.publisher:
-            return f"{s.title} [{s.id}]" if s.title else f"[{s.id}]"
+        who = s.publisher or s.title or self.say("Ihre Angabe", "Your input")
         when = f", {self.dated(s.when)}" if s.when else ""
-        return f"{s.publisher}{when} [{s.id}]"
+        return f"{who}{when} [{s.id}]"
 
     def dated(self, when: PartialDate) -> str:
         """
@@ -388,7 +390,7 @@ class _Teller:
         late = {
             "stale": (
                 "Zum Datum der Quelle war das schon überholt.",
-                "By the date of the source, that was outdated.",
+                "By the date of the source, that was already outdated.",
             ),
             "anticipated": (
                 "Zum Datum der Quelle war es noch nicht so weit.",
@@ -594,7 +596,7 @@ class _Teller:
 
     def events(self, label: str) -> str:
         words = {
-            "founding": ("Gründung", "founding"),
+            "founding": ("Beginn der Partnerschaft", "start of the partnership"),
             "first-act": ("erster Akt", "first act"),
             "suspension": ("Aussetzung", "suspension"),
             "announcement": ("Ankündigung", "announcement"),
