@@ -326,7 +326,7 @@ class Members(Result):
         """
         The number, the names, and what is uncertain.
         """
-        from ._prose import explain_members  # noqa: PLC0415  # only for people
+        from ._sentences import explain_members  # noqa: PLC0415  # only for people
 
         return explain_members(self, language)
 

@@ -1,5 +1,5 @@
 """
-Answers in sentences, German and English, made from their structured fields only.
+Reconciliations in sentences, German and English, from their structured fields only.
 
 Floor 1: imports the prose of dates; the answers' classes only as types.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._model import in_language
+from ._sentences import said_spans
 from ._text import listed, said_date, said_span
 
 
@@ -16,67 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ._dates import PartialDate
-    from ._membership import Members
     from ._reconcile import Comparison, Difference, Internal, Reading
-    from ._resolve import Resolution, SetAside
-    from ._stories import Dating, Reconciliation, SourceReport
+    from ._stories import Reconciliation, SourceReport
     from ._timeline import Span
 
 
-_OUTCOMES = {
-    "no-claim": (
-        "keine Angabe, auf die sich ein Wert stützen ließe",
-        "no statement to base a value on",
-    ),
-    "agree": (
-        "die berücksichtigten Angaben stimmen überein",
-        "the statements taken into account agree",
-    ),
-    "compatible": (
-        "die berücksichtigten Angaben passen zusammen",
-        "the statements taken into account fit together",
-    ),
-    "by-definition": (
-        "mehrere Akte, jeder mit eigenem Datum",
-        "several acts, each with a date of its own",
-    ),
-    "resolved": (
-        "die Quellen widersprechen sich; eine Regel entscheidet",
-        "sources disagree; a rule decides",
-    ),
-    "unresolved": (
-        "die Quellen widersprechen sich; keine Regel entscheidet",
-        "sources disagree; no rule decides",
-    ),
-}
-# What isn't a start has values by time: so many grants in one year, more in another.
-_BY_TIME = (
-    "je Zeitraum ein eigener; überschneiden sich zwei, gilt der engere",
-    "one for each period; where two overlap, the narrower counts",
-)
-_RULES = {
-    "rank": ("Entscheidung der Redaktion", "a curator's decision"),
-    "class": ("näher am Geschehen", "closer to the event"),
-    "corroboration": (
-        "mindestens zwei unabhängige Zeugen mehr",
-        "at least two more independent witnesses",
-    ),
-    "recency": (
-        "neuere Fassung desselben Dokuments",
-        "a newer edition of the same document",
-    ),
-}
-_ASIDE = {
-    "deprecated": ("von der Redaktion verworfen", "ruled out by a curator"),
-    "announced": ("nur angekündigt", "only announced"),
-    "denied": ("verneint", "denied"),
-    "opinion": ("Meinung", "an opinion"),
-    "low-certainty": ("zu unsicher", "too uncertain"),
-    "earlier": ("nicht der neueste Stand", "not the latest"),
-    "undated": ("ohne Datum", "without a date"),
-    "fits-none": ("passt zu keinem Akt", "fits no act"),
-    "fits-several": ("passt zu mehreren Akten", "fits several acts"),
-}
 _DEFINITIONS = {
     "founding-agreement": ("wie üblich gezählt", "counted as usual"),
     "-resting": (
@@ -136,159 +81,6 @@ _SINGLE = ("day", "month", "year")
 
 def _say(language: str, words: tuple[str, str]) -> str:
     return in_language(language, *words)
-
-
-def _value(value: object, language: str) -> str:
-    if isinstance(value, tuple):
-        return listed([str(v) for v in value], language)
-    return str(value)
-
-
-# One value ------------------------------------------------------------------------
-
-
-def explain_resolution(r: Resolution, language: str) -> str:
-    """
-    Who says what, which rule decided, and what was set aside.
-    """
-    outcome, value = (
-        _OUTCOMES[r.outcome],
-        in_language(language, "kein Wert", "no value"),
-    )
-    if r.value is not None:
-        value = _value(r.value, language)
-    elif r.by_act and r.property not in ("since", "date"):
-        outcome, value = (
-            _BY_TIME,
-            in_language(language, "mehrere Werte", "several values"),
-        )
-    head = f"{r.about} {r.property}: {value} ({_say(language, outcome)})"
-    lines = [head]
-    for act, part in r.by_act:
-        lines += [
-            f"- {act}: {_value(part.value, language)}",
-            *(f"  {line}" for line in _candidates(part, language)),
-        ]
-    lines += _candidates(r, language)
-    lines += [_aside(s, language) for s in r.set_aside]
-    return "\n".join(lines)
-
-
-def _candidates(r: Resolution, language: str) -> list[str]:
-    lines = []
-    for c in r.candidates:
-        # Not "according to": a source that says only the year agrees as well.
-        said = ", ".join(c.sources)
-        lines.append(
-            in_language(
-                language,
-                f"- {_value(c.value, language)}, damit vereinbar: {said}",
-                f"- {_value(c.value, language)}, consistent with it: {said}",
-            )
-        )
-    for step in r.trace:
-        rule = _say(language, _RULES.get(step.rule, (step.rule, step.rule)))
-        kept, dropped = ", ".join(step.kept), ", ".join(step.dropped)
-        lines.append(
-            in_language(
-                language,
-                f"- Regel „{step.rule}“ ({rule}): {kept}, nicht {dropped}",
-                f"- rule “{step.rule}” ({rule}): {kept}, not {dropped}",
-            )
-        )
-    return lines
-
-
-def _aside(s: SetAside, language: str) -> str:
-    reason = _say(language, _ASIDE.get(s.reason, (s.reason, s.reason)))
-    value = _value(s.value, language)
-    return in_language(
-        language,
-        f"- nicht berücksichtigt: {value} ({s.source}; {reason})",
-        f"- set aside: {value} ({s.source}; {reason})",
-    )
-
-
-# Members and dating -----------------------------------------------------------------
-
-
-# For none, one, and several.
-_MANY = {
-    "de": (
-        "Am {day} war keine Stadt mit Sicherheit Partnerstadt.",
-        "Am {day} war eine Stadt Partnerstadt: {names}.",
-        "Am {day} hatte Berlin {many} Partnerstädte: {names}.",
-    ),
-    "en": (
-        "On {day} no city was definitely a partner.",
-        "On {day} one city was a partner: {names}.",
-        "On {day} Berlin had {many} partner cities: {names}.",
-    ),
-}
-
-
-def explain_members(m: Members, language: str) -> str:
-    """
-    The number, the names, and what is uncertain.
-    """
-    day = said_date(m.on, language)
-    names = listed([p.city.label(language) for p in m.certain], language)
-    many = len(m.certain)
-    lines = [
-        in_language(
-            language,
-            _MANY["de"][min(many, 2)].format(day=day, many=many, names=names),
-            _MANY["en"][min(many, 2)].format(day=day, many=many, names=names),
-        )
-    ]
-    maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
-    if maybe:
-        said = listed(maybe, language)
-        lines.append(
-            in_language(
-                language,
-                f"Ungewiss, weil ein Datum nicht auf den Tag bekannt ist: {said}.",
-                f"Uncertain, because a date is not known to the day: {said}.",
-            )
-        )
-    if m.beyond:
-        lines.append(
-            in_language(
-                language,
-                "Der Tag liegt nach dem letzten, für den Quellen ausgewertet wurden.",
-                "The day is after the last one for which sources were read.",
-            )
-        )
-    return "\n".join(lines)
-
-
-def _spans(found: Sequence[Span], language: str) -> str:
-    return listed([said_span(s.start, s.end, language) for s in found], language)
-
-
-def explain_dating(d: Dating, language: str) -> str:
-    """
-    The spans in words.
-    """
-    if not d.possible:
-        text = in_language(language, "Das traf nie zu.", "That was never true.")
-    else:
-        when = _spans(d.possible, language)
-        text = in_language(language, f"Das galt {when}.", f"That was true {when}.")
-        if d.certain != d.possible:
-            sure = _spans(d.certain, language)
-            words = (f" Sicher: {sure}.", f" Certainly: {sure}.")
-            never = (" Sicher ist das für keinen Tag.", " No day is certain.")
-            text += _say(language, words if d.certain else never)
-    if d.unknown:
-        names = listed(d.unknown, language)
-        text += in_language(
-            language, f" Unbekannte Namen: {names}.", f" Unknown names: {names}."
-        )
-    return text
-
-
-# Reconciliation ---------------------------------------------------------------------
 
 
 class _Teller:
@@ -410,7 +202,7 @@ class _Teller:
         When, counted how, and what is left over.
         """
         how = _say(self.language, _DEFINITIONS.get(r.definition.id, ("", "")))
-        text = f"{_spans(spans, self.language)}, {how}"
+        text = f"{said_spans(spans, self.language)}, {how}"
         if not r.exact:
             rest = self.left_over(r)
             text += self.say(
@@ -443,7 +235,7 @@ class _Teller:
             return head + self.say(f" (doppelt: {pairs}).", f" (twice: {pairs}).")
         if i.entries:
             names = self.names(i.entries)
-            when = _spans(s.holds, self.language)
+            when = said_spans(s.holds, self.language)
             return head + self.say(
                 f". Ohne {names} ist es die Liste, die {when} galt.",
                 f". Without {names}, it is the list that was valid {when}.",

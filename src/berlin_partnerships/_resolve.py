@@ -349,7 +349,7 @@ class Resolution(Result):
         """
         Who says what, which rule decided, and what was set aside.
         """
-        from ._prose import explain_resolution  # noqa: PLC0415  # only for people
+        from ._sentences import explain_resolution  # noqa: PLC0415  # only for people
 
         return explain_resolution(self, language)
 

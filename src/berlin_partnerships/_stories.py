@@ -88,7 +88,7 @@ class Dating(Result):
         """
         The spans in words.
         """
-        from ._prose import explain_dating  # noqa: PLC0415  # only for people
+        from ._sentences import explain_dating  # noqa: PLC0415  # only for people
 
         return explain_dating(self, language)
 
