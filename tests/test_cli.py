@@ -517,7 +517,7 @@ def test_broken_data_can_be_compiled_again(run, copied, tmp_path, monkeypatch):
     Checking and compiling do not need the shipped data.
     """
 
-    def broken():
+    def broken(_):
         raise bp.DataError("records.json", "damaged")
 
     monkeypatch.setattr(cli, "load", broken)

@@ -71,6 +71,8 @@ def told(*reports, comparisons=(), language="en", **changes):
         "history": ((WINDOW, 17, ("kyiv",)),),
         "uncounted": (),
         "labels": LABELS,
+        "home": Label(entity="berlin", de="Berlin", en="Berlin"),
+        "until": date(2026, 3, 31),
     }
     return Reconciliation(**{**given, **changes}).explain(language)
 
@@ -222,7 +224,7 @@ def test_what_happened_in_between_is_dated():
 @pytest.mark.parametrize(
     ("cause", "en"),
     [
-        ("identity", "listed more than once"),
+        ("identity", "listed in [b] more than once"),
         ("identity-unknown", "“Atlantis” is unknown to us"),
         ("identity-ambiguous", "“Atlantis” is ambiguous"),
         ("open-list", "not meant to be complete"),

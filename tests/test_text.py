@@ -228,7 +228,7 @@ class TestResult:
         """
         told = Told(PartialDate.parse("1990~"), ("a", "b"))
 
-        assert told._repr_html_() == "<p>&lt;1990~&gt; &amp; en</p><p>a and b</p>"
+        assert told._repr_html_() == "<p>&lt;1990~&gt; &amp; en</p>\n<p>a and b</p>\n"
 
     def test_no_explanation(self):
         """

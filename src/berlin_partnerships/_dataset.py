@@ -664,16 +664,28 @@ class Dataset:
         self,
         *sources: str | Path | Source | Iterable[str],
         policy: Policy | None = None,
+        definition: str | Definition = "founding-agreement",
     ) -> Reconciliation:
         """
         Why sources differ: when and how each is right, and what stands between them.
 
         Args:
             sources: Ids of sources, :class:`Source` objects, lists of names, or
-                paths of files. Without any, all sources that state a number or
-                a list of partners.
+                paths: of a list with a name a line, a table (``.csv``), a
+                source in TOML, or a folder of these. Without any, all sources
+                that state a number or a list of partners.
 
             policy: Other rules and costs than the default ones.
+
+            definition: The usual way of counting, from which readings depart.
+
+        Raises:
+            UnknownNameError: If there is no source with an id.
+
+            DataError, CurationError: If a file cannot be read, or is not right.
+
+            ValueError: If a source states neither a number nor names, or a
+                number or list is absurd.
 
         >>> import berlin_partnerships as bp
         >>> print(bp.reconcile("seed-004", "seed-002").comparisons[0].bridge)
@@ -681,7 +693,7 @@ class Dataset:
         """
         from ._stories import reconcile  # noqa: PLC0415
 
-        return reconcile(self, sources, policy)
+        return reconcile(self, sources, policy, definition)
 
     def date_of(
         self,
@@ -764,12 +776,17 @@ def load(path: str | Path | None = None) -> Dataset:
     The data set: the shipped one (made once), or one from a path.
 
     Args:
-        path: A data folder (TOML), or a folder with compiled files.
+        path: A data folder (TOML), a folder with compiled files, or a table of
+            partners of your own (CSV): its first row names the columns, which are
+            ``name`` and, as far as known, ``names`` (further ones, parted by
+            ``|``), ``country``, and the dates ``announced``, ``first_act``,
+            ``since``, ``resting_since`` and ``until``, as precisely as known
+            (``1991``, ``1991-08-28``, ``[2022-03..2022-04]``).
 
     Raises:
         DataError: If the files are missing, damaged, or of another format.
 
-        CurationError: If a data folder has problems, with all of them.
+        CurationError: If a data folder or a table has problems, with all of them.
 
     >>> load() is load()
     True
@@ -809,7 +826,13 @@ def _load_from(path: Path) -> Dataset:
 
         curated = read_folder(folder)
         return Dataset(built(curated), lambda: curated, str(folder))
-    problem = f"expected a data folder (with sources/) or {_store.RECORDS}"
+    if path.is_file():
+        from ._build import built  # noqa: PLC0415
+        from ._own import curated_from_table  # noqa: PLC0415  # brings cattrs
+
+        own = curated_from_table(path, load()._curated.properties)  # noqa: SLF001
+        return Dataset(built(own), lambda: own, str(path))
+    problem = f"expected a data folder (with sources/), {_store.RECORDS}, or a table of partners"
     raise DataError(str(path), problem)
 
 

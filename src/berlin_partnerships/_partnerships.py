@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ._dates import PartialDate, as_date
-from ._model import Record
+from ._model import Record, in_language
 
 
 if TYPE_CHECKING:
@@ -176,6 +176,18 @@ class Partnership(Record):
         The city at the other side.
         """
         return self.dataset.cities[self.city_id]
+
+    def home(self, language: str) -> str:
+        """
+        Whose partner the city is, in German (``"de"``) or English (``"en"``).
+
+        >>> import berlin_partnerships as bp
+        >>> bp.partnerships["kyiv"].home("en")
+        'Berlin'
+        """
+        city = self.dataset.cities.get(self.party)
+        name = self.dataset.parties[self.party].name if city is None else {}
+        return city.label(language) if city else in_language(language, **name)
 
     @property
     def counterpart(self) -> City:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._markup import one_line
 from ._model import in_language
 from ._sentences import said_spans
 from ._text import listed, said_date, said_span
 
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ._dates import PartialDate
     from ._reconcile import Comparison, Difference, Internal, Reading
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _DEFINITIONS = {
     "founding-agreement": ("wie üblich gezählt", "counted as usual"),
+    "first-act": ("vom ersten Akt an gezählt", "counted from the first act"),
     "-resting": (
         "ohne die ruhende Partnerschaft",
         "not counting the suspended partnership",
@@ -83,7 +85,7 @@ def _say(language: str, words: tuple[str, str]) -> str:
     return in_language(language, *words)
 
 
-class _Teller:
+class Teller:
     """
     Tells a reconciliation in one language.
     """
@@ -107,6 +109,26 @@ class _Teller:
     def many(self, n: int, de: tuple[str, str], en: tuple[str, str]) -> str:
         return f"{n} {self.say(de[n != 1], en[n != 1])}"
 
+    def body(self) -> list[str]:
+        """
+        All but the sources and the versions.
+        """
+        return self.story() if self.r.story else self.sides()
+
+    def shown(self) -> Sequence[SourceReport]:
+        """
+        The sources that the words refer to.
+        """
+        if not self.r.story:
+            return self.r.sources
+        odd, cited = self.odd_ones(), self.cited(self.right_ones())
+        return [s for s in self.r.sources if s in odd or s.id in cited]
+
+    def version(self) -> str:
+        data = self.say(f"Datenstand {self.r.data}", f"data {self.r.data}")
+        policy = self.say(f"Regeln {self.r.policy}", f"rules {self.r.policy}")
+        return f"({data}; {policy})"
+
     # Certain sources ------------------------------------------------------------------
 
     def sides(self) -> list[str]:
@@ -115,7 +137,7 @@ class _Teller:
             lines += [*self.source(report), ""]
         for comparison in self.r.comparisons:
             lines += [*self.comparison(comparison), ""]
-        return [*lines, *self.footnotes(self.r.sources)]
+        return lines
 
     def source(self, s: SourceReport) -> list[str]:
         lines = [f"{self.who(s)}: {self.what(s)}"]
@@ -171,7 +193,7 @@ class _Teller:
     def right(self, s: SourceReport) -> str:
         best, *others = s.readings
         if not s.holds:
-            how = _say(self.language, _DEFINITIONS.get(best.definition.id, ("", "")))
+            how = self.counted(best)
             return self.say(
                 f"Das traf nie zu ({how}).", f"That was never true ({how})."
             )
@@ -201,14 +223,18 @@ class _Teller:
         """
         When, counted how, and what is left over.
         """
-        how = _say(self.language, _DEFINITIONS.get(r.definition.id, ("", "")))
-        text = f"{said_spans(spans, self.language)}, {how}"
+        text = f"{said_spans(spans, self.language)}, {self.counted(r)}"
         if not r.exact:
             rest = self.left_over(r)
             text += self.say(
                 f", mit Abweichungen ({rest})", f", with exceptions ({rest})"
             )
         return text
+
+    def counted(self, r: Reading) -> str:
+        id = r.definition.id
+        own = (f"gezählt nach „{id}“", f"counted by “{id}”")
+        return _say(self.language, _DEFINITIONS.get(id, own))
 
     def left_over(self, r: Reading) -> str:
         parts = []
@@ -250,6 +276,7 @@ class _Teller:
         return f"{head}: {_say(self.language, cause)}."
 
     def unclear(self, text: str, candidates: Sequence[str]) -> str:
+        text = one_line(text)
         if candidates:
             who = self.say(" oder ", " or ").join(candidates)
             return self.say(
@@ -275,21 +302,34 @@ class _Teller:
             f"- {c.bridge.end}: {self.who(self.reports[c.b])}",
         ]
         known = {d.entity for d in c.differences}
-        said = [self.difference(d, c) for d in c.differences]
+        said = [*self.differences(c)]
         said += [
-            self.item(i.item, i.cause, abs(i.delta))
+            self.item(i.item, i.cause, abs(i.delta), c.a if i.delta < 0 else c.b)
             for i in c.bridge.items
             if i.item not in known or i.cause == "identity"
         ]
         nothing = self.say("Kein Unterschied.", "No difference.")
         return [*lines, *(f"- {line}" for line in said or [nothing])]
 
-    def item(self, item: str, cause: str, many: int) -> str:
-        name = self.labels.get(item, item)
+    def differences(self, c: Comparison) -> Iterator[str]:
+        """
+        A sentence for each difference; those by time that one side has are one.
+        """
+        timely = [d for d in c.differences if d.cause == "temporal"]
+        for side in (c.a, c.b):
+            found = [d for d in timely if d.side == side]
+            if found:
+                yield self.temporal(found)
+        for d in c.differences:
+            if d not in timely:
+                yield self.difference(d, c)
+
+    def item(self, item: str, cause: str, many: int, side: str) -> str:
+        name = one_line(self.labels.get(item, item))
         words = {
             "identity": (
-                f"{name} steht mehrfach in der Liste.",
-                f"{name} is listed more than once.",
+                f"{name} steht in [{side}] mehrfach.",
+                f"{name} is listed in [{side}] more than once.",
             ),
             "identity-unknown": (
                 f"„{name}“ ist uns unbekannt.",
@@ -325,8 +365,6 @@ class _Teller:
         has, lacks = f"[{d.side}]", f"[{d.other}]"
         facet = d.facet.removeprefix("local:")
         other = _RELATIONS.get(facet, ("eine andere Beziehung", "another relationship"))
-        if d.cause == "temporal":
-            return self.temporal(name, d)
         state = self.state(facet, c)
         words = {
             "status": (
@@ -375,15 +413,27 @@ class _Teller:
         several = ("hat einen besonderen Stand", "has a special status")
         return _say(self.language, words or several)
 
-    def temporal(self, name: str, d: Difference) -> str:
+    def temporal(self, found: Sequence[Difference]) -> str:
+        """
+        Who counts on one side only because the sources speak of different times.
+        """
+        side, names = found[0].side, self.names(d.entity for d in found)
         text = self.say(
-            f"{name} zählt nur in [{d.side}]: Die Quellen sprechen von verschiedenen "
-            "Zeiten",
-            f"{name} counts in [{d.side}] only: the sources speak of different times",
+            f"{names} {'zählen' if found[1:] else 'zählt'} nur in [{side}]: Die Quellen "
+            "sprechen von verschiedenen Zeiten",
+            f"{names} {'count' if found[1:] else 'counts'} in [{side}] only: the sources "
+            "speak of different times",
         )
-        for event in d.events:
-            label, _, day = event.partition("@")
-            text += f"; {self.events(label)}: {self.day(day)}"
+        turns: dict[str, list[tuple[str, str]]] = {}
+        for d in found:
+            for event in d.events:
+                label, _, day = event.partition("@")
+                turn = (self.names([d.entity]), self.day(day))
+                turns.setdefault(label, []).append(turn)
+        for label, days in turns.items():
+            each = [f"{name} ({day})" for name, day in days]
+            when = listed(each, self.language) if found[1:] else days[0][1]
+            text += f"; {self.events(label)}: {when}"
         return f"{text}."
 
     def events(self, label: str) -> str:
@@ -406,14 +456,12 @@ class _Teller:
     def story(self) -> list[str]:
         if not self.r.sources:
             return [self.say("Keine Quelle nennt Zahlen.", "No source gives numbers.")]
-        right = [s for s in self.r.sources if s.fits and s.closed and not s.counted]
-        odd = [s for s in self.r.sources if not s.fits and not s.announced]
-        early = [s for s in self.r.sources if s.announced]
+        home, right = self.say(self.r.home.de, self.r.home.en), self.right_ones()
         lines = [
             self.say(
-                f"Wie viele Partnerstädte hat Berlin? Je nach Quelle {self.sizes()}. "
+                f"Wie viele Partnerstädte hat {home}? Je nach Quelle {self.sizes()}. "
                 "Das liegt fast immer am Datum:",
-                f"How many partner cities does Berlin have? {self.sizes()}, depending "
+                f"How many partner cities does {home} have? {self.sizes()}, depending "
                 "on the source. The reason is nearly always the date:",
             ),
             "",
@@ -422,19 +470,23 @@ class _Teller:
         ]
         for comparison in self.told(right):
             lines += [*self.comparison(comparison), ""]
-        for s in odd:
+        for s in self.odd_ones():
             lines += [*self.source(s), ""]
         lines += self.resting()
-        lines += self.forecasts(early)
-        shown = [s for s in self.r.sources if s in odd or s.id in self.cited(right)]
-        return [*lines, *self.footnotes(shown)]
+        lines += self.forecasts([s for s in self.r.sources if s.announced])
+        return lines
+
+    def right_ones(self) -> list[SourceReport]:
+        return [s for s in self.r.sources if s.fits and s.closed and not s.counted]
+
+    def odd_ones(self) -> list[SourceReport]:
+        return [s for s in self.r.sources if not s.fits and not s.announced]
 
     def sizes(self) -> str:
         """
         The numbers that the compared sources give, such as "17, 18, 19 or 20".
         """
-        right = [s for s in self.r.sources if s.fits and s.closed and not s.counted]
-        shown = self.cited(right) or {s.id for s in self.r.sources}
+        shown = self.cited(self.right_ones()) or {s.id for s in self.r.sources}
         found = sorted({s.size or 0 for s in self.r.sources if s.id in shown})
         *head, last = map(str, found)
         word = self.say(" oder ", " or ")
@@ -528,11 +580,10 @@ def explain_reconciliation(r: Reconciliation, language: str) -> str:
     """
     The story, or what was asked of certain sources.
     """
-    teller = _Teller(r, language)
-    lines = teller.story() if r.story else teller.sides()
-    data = in_language(language, f"Datenstand {r.data}", f"data {r.data}")
-    policy = in_language(language, f"Regeln {r.policy}", f"rules {r.policy}")
-    text = "\n".join([*lines, "", f"({data}; {policy})"])
+    teller = Teller(r, language)
+    notes = teller.footnotes(teller.shown())
+    lines = [*teller.body(), "", *notes, "", teller.version()]
+    text = "\n".join(lines)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text

@@ -79,7 +79,22 @@ _ASIDE = {
 }
 
 
-def _value(value: object, language: str) -> str:
+STATUSES = {
+    "active": ("aktiv", "active"),
+    "dormant": ("eingeschlafen", "dormant"),
+    "resting": ("ruht", "resting"),
+    "ended": ("beendet", "ended"),
+    "announced": ("angekündigt", "announced"),
+    "unclear": ("unklar", "unclear"),
+}
+
+
+def _worded(value: object, property: str, language: str) -> str:
+    """
+    A value in words.
+    """
+    if property == "status" and value in STATUSES:
+        return in_language(language, *STATUSES[str(value)])
     if isinstance(value, tuple):
         return listed([str(v) for v in value], language)
     return str(value)
@@ -97,7 +112,7 @@ def explain_resolution(r: Resolution, language: str) -> str:
         in_language(language, "kein Wert", "no value"),
     )
     if r.value is not None:
-        value = _value(r.value, language)
+        value = _worded(r.value, r.property, language)
     elif r.by_act and r.property not in ("since", "date"):
         outcome, value = (
             _BY_TIME,
@@ -107,11 +122,11 @@ def explain_resolution(r: Resolution, language: str) -> str:
     lines = [head]
     for act, part in r.by_act:
         lines += [
-            f"- {act}: {_value(part.value, language)}",
+            f"- {act}: {_worded(part.value, r.property, language)}",
             *(f"  {line}" for line in _candidates(part, language)),
         ]
     lines += _candidates(r, language)
-    lines += [_aside(s, language) for s in r.set_aside]
+    lines += [_aside(s, r.property, language) for s in r.set_aside]
     return "\n".join(lines)
 
 
@@ -123,13 +138,16 @@ def _candidates(r: Resolution, language: str) -> list[str]:
         lines.append(
             in_language(
                 language,
-                f"- {_value(c.value, language)}, damit vereinbar: {said}",
-                f"- {_value(c.value, language)}, consistent with it: {said}",
+                f"- {_worded(c.value, r.property, language)}, damit vereinbar: {said}",
+                f"- {_worded(c.value, r.property, language)}, consistent with it: {said}",
             )
         )
     for step in r.trace:
         rule = in_language(language, *_RULES.get(step.rule, (step.rule, step.rule)))
-        kept, dropped = ", ".join(step.kept), ", ".join(step.dropped)
+        kept, dropped = (
+            ", ".join(_worded(value, r.property, language) for value in values)
+            for values in (step.kept, step.dropped)
+        )
         lines.append(
             in_language(
                 language,
@@ -140,9 +158,9 @@ def _candidates(r: Resolution, language: str) -> list[str]:
     return lines
 
 
-def _aside(s: SetAside, language: str) -> str:
+def _aside(s: SetAside, property: str, language: str) -> str:
     reason = in_language(language, *_ASIDE.get(s.reason, (s.reason, s.reason)))
-    value = _value(s.value, language)
+    value = _worded(s.value, property, language)
     return in_language(
         language,
         f"- nicht berücksichtigt: {value} ({s.source}; {reason})",
@@ -158,12 +176,25 @@ _MANY = {
     "de": (
         "Am {day} war keine Stadt mit Sicherheit Partnerstadt.",
         "Am {day} war eine Stadt Partnerstadt: {names}.",
-        "Am {day} hatte Berlin {many} Partnerstädte: {names}.",
+        "Am {day} hatte {home} {many} Partnerstädte: {names}.",
     ),
     "en": (
         "On {day} no city was definitely a partner.",
         "On {day} one city was a partner: {names}.",
-        "On {day} Berlin had {many} partner cities: {names}.",
+        "On {day} {home} had {many} partner cities: {names}.",
+    ),
+}
+# The same for a day after the last for which sources were read.
+_BEYOND = {
+    "de": (
+        "Soweit bekannt, ist am {day} keine Stadt mit Sicherheit Partnerstadt.",
+        "Soweit bekannt, ist am {day} eine Stadt Partnerstadt: {names}.",
+        "Soweit bekannt, hat {home} am {day} {many} Partnerstädte: {names}.",
+    ),
+    "en": (
+        "As far as is known, no city is definitely a partner on {day}.",
+        "As far as is known, one city is a partner on {day}: {names}.",
+        "As far as is known, {home} has {many} partner cities on {day}: {names}.",
     ),
 }
 
@@ -174,14 +205,10 @@ def explain_members(m: Members, language: str) -> str:
     """
     day = said_date(m.on, language)
     names = listed([p.city.label(language) for p in m.certain], language)
-    many = len(m.certain)
-    lines = [
-        in_language(
-            language,
-            _MANY["de"][min(many, 2)].format(day=day, many=many, names=names),
-            _MANY["en"][min(many, 2)].format(day=day, many=many, names=names),
-        )
-    ]
+    many, words = len(m.certain), _BEYOND if m.beyond else _MANY
+    sentence = in_language(language, *(words[to][min(many, 2)] for to in ("de", "en")))
+    home = m.certain[0].home(language) if m.certain else ""
+    lines = [sentence.format(day=day, many=many, names=names, home=home)]
     maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
     if maybe:
         said = listed(maybe, language)

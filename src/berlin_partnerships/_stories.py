@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,6 @@ from ._resolve import DEFAULT, Policy
 from ._sources import CLASSES, Source, Statement
 from ._text import Result
 from ._timeline import Span, Timeline
-from .exceptions import DataError
 
 
 if TYPE_CHECKING:
@@ -91,6 +91,26 @@ class Dating(Result):
         from ._sentences import explain_dating  # noqa: PLC0415  # only for people
 
         return explain_dating(self, language)
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """
+    An entry of a source's list, or of those that it lacks, and what is found of it.
+
+    Attributes:
+        text: The name as printed; empty if the source does not have it.
+
+        entity: Who is meant; None if nobody knows.
+
+        finding: ``member``, ``again`` (meant by an earlier entry already),
+            ``unsupported``, ``identity-unknown``, ``identity-ambiguous``; of those
+            that the source lacks: ``omitted`` or ``contradicted``.
+    """
+
+    text: str
+    entity: str | None
+    finding: str
 
 
 @attrs.frozen(kw_only=True)
@@ -162,6 +182,27 @@ class SourceReport:
             and not any(m.entity is None for m in self.mentions or ())
         )
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """
+        Every printed name once, in order, then who is lacking; by the first reading.
+        """
+        best, seen, found = self.readings[0], set[str](), []
+        for mention in self.mentions or ():
+            finding = "member"
+            if mention.entity is None:
+                unclear = "ambiguous" if mention.candidates else "unknown"
+                finding = f"identity-{unclear}"
+            elif mention.entity in seen:
+                finding = "again"
+            elif mention.entity in best.unsupported:
+                finding = "unsupported"
+            seen.add(mention.entity or "")
+            found.append((mention.text, mention.entity, finding))
+        found += [("", entity, "omitted") for entity in best.omitted]
+        found += [("", entity, "contradicted") for entity in best.contradicted]
+        return tuple(Entry(text=t, entity=e, finding=f) for t, e, f in found)
+
 
 @attrs.frozen(kw_only=True)
 class Reconciliation(Result):
@@ -185,11 +226,17 @@ class Reconciliation(Result):
         uncounted: Who would not be counted if resting partnerships were not.
 
         labels: What the entities are called.
+
+        home: Whose partners they are.
+
+        until: The last day for which the number is known.
     """
 
     story: bool
     data: str
     policy: str
+    home: Label
+    until: date
     sources: tuple[SourceReport, ...]
     comparisons: tuple[Comparison, ...]
     history: tuple[tuple[Span, int, tuple[str, ...]], ...]
@@ -223,6 +270,29 @@ class Reconciliation(Result):
 
         return explain_reconciliation(self, language)
 
+    def to_markdown(self, language: str = "en") -> str:
+        """
+        A report in Markdown: the words, then tables to check them with.
+        """
+        from ._report import markdown  # noqa: PLC0415  # only for people
+
+        return markdown(self, language)
+
+    def to_html(self, language: str = "en") -> str:
+        """
+        The report as a page of HTML with the number over time as a drawing.
+
+        It needs no network, and can be read in light and dark.
+        """
+        from ._report import page  # noqa: PLC0415  # only for people
+
+        return page(self, language)
+
+    def _repr_html_(self) -> str:
+        from ._report import fragment  # noqa: PLC0415  # only for people
+
+        return fragment(self, "en")
+
     def check(self) -> None:
         """
         Prove that nothing got lost: every name is accounted for, every bridge ends.
@@ -230,6 +300,13 @@ class Reconciliation(Result):
         Raises:
             AssertionError: If not.
         """
+        for source in self.sources:
+            printed = Counter(
+                e.text for e in source.entries if e.finding not in _LACKING
+            )
+            if printed != Counter(m.text for m in source.mentions or ()):
+                msg = f"{source.id}: not each name is in the report once"
+                raise AssertionError(msg)
         for comparison in self.comparisons:
             if comparison.bridge.residual:
                 msg = (
@@ -241,6 +318,9 @@ class Reconciliation(Result):
             if not differing <= bridged:
                 msg = f"not in the bridge: {', '.join(sorted(differing - bridged))}"
                 raise AssertionError(msg)
+
+
+_LACKING = ("omitted", "contradicted")
 
 
 # What a source says -------------------------------------------------------------------
@@ -347,6 +427,10 @@ def _given(dataset: Dataset, source: Source) -> _Said:
     if source.count is not None and not 0 <= source.count <= MOST_NAMES:
         msg = f"count must be 0 to {MOST_NAMES}, not {source.count}"
         raise ValueError(msg)
+    if source.names is not None and len(source.names) > MOST_NAMES:
+        many = len(source.names)
+        msg = f"a list may have {MOST_NAMES} names, not {many} as {source.id!r} has"
+        raise ValueError(msg)
     return _Said(
         source=source,
         listing=_listing(
@@ -360,42 +444,31 @@ def _given(dataset: Dataset, source: Source) -> _Said:
     )
 
 
-def _from_file(path: Path) -> Source:
+def _found(dataset: Dataset, what: Any, position: int) -> list[_Said]:
     """
-    A source from a file with a name a line; a table's first column counts.
+    What one argument of `reconcile` says; a folder says what each of its files does.
     """
-    try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except OSError as error:
-        raise DataError(str(path), f"cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise DataError(str(path), f"not UTF-8 at byte {error.start}") from error
-    separator = "\t" if any("\t" in line for line in lines) else ";"
-    names = [line.split(separator)[0].strip().strip('"') for line in lines]
-    return Source(id=path.stem, title=path.name, names=tuple(filter(None, names)))
-
-
-def _found(dataset: Dataset, what: Any, position: int) -> _Said:
-    """
-    What one argument of `reconcile` says.
-    """
-    if isinstance(what, str) and what not in dataset.sources and Path(what).is_file():
+    if isinstance(what, str) and what not in dataset.sources and Path(what).exists():
         what = Path(what)
+    if isinstance(what, Path):
+        from ._files import sources_from  # noqa: PLC0415  # brings cattrs
+
+        return [_given(dataset, source) for source in sources_from(what)]
     if isinstance(what, str):
         source = dataset.sources[what]
         said = _held(dataset, source)
         if said is None:
             msg = f"{source.id} states no number and no list of partners"
             raise ValueError(msg)
-        return said
-    if isinstance(what, Path):
-        return _given(dataset, _from_file(what))
+        return [said]
     if isinstance(what, Source):
         held = what.id in dataset.sources and what.names is None and what.count is None
-        return _found(dataset, what.id, position) if held else _given(dataset, what)
+        if held:
+            return _found(dataset, what.id, position)
+        return [_given(dataset, what)]
     if isinstance(what, Iterable):
         names = Source(id=f"list-{position}", names=tuple(what))
-        return _given(dataset, names)
+        return [_given(dataset, names)]
     msg = (
         "a source must be an id, a Source, a list of names, or a path, "
         f"not {type(what).__name__}"
@@ -407,18 +480,22 @@ def _found(dataset: Dataset, what: Any, position: int) -> _Said:
 
 
 def reconcile(
-    dataset: Dataset, sources: Sequence[Any], policy: Policy | None
+    dataset: Dataset,
+    sources: Sequence[Any],
+    policy: Policy | None,
+    definition: str | Definition,
 ) -> Reconciliation:
     """
     Read the sources, and compare each with the next.
     """
     rules = policy or DEFAULT
     if sources:
-        said = _apart([_found(dataset, what, i) for i, what in enumerate(sources, 1)])
+        found = [_found(dataset, what, i) for i, what in enumerate(sources, 1)]
+        said = _apart([one for several in found for one in several])
     else:
-        found = (_held(dataset, source) for source in dataset.sources.values())
-        said = sorted((s for s in found if s), key=_when)
-    base = definition_of("founding-agreement", "state", ("active", "resting"))
+        held = (_held(dataset, source) for source in dataset.sources.values())
+        said = sorted((s for s in held if s), key=_when)
+    base = definition_of(definition, "state", ("active", "resting"))
     definitions = definitions_of(base)
     timeline = widened(dataset)
     reports = tuple(_report(dataset, s, definitions, rules) for s in said)
@@ -427,12 +504,14 @@ def reconcile(
         story=not sources,
         data=dataset.version,
         policy=f"{rules.id}/{rules.version}",
+        home=_home(dataset),
+        until=_until(dataset, said),
         sources=reports,
         comparisons=tuple(
             compare(a.listing, b.listing, timeline, definitions, FACETS, rules)
             for a, b in pairs
         ),
-        history=_history(dataset),
+        history=_history(dataset, base),
         uncounted=_uncounted(dataset),
         labels=_labels(dataset),
     )
@@ -537,10 +616,32 @@ def _holds(timeline: Timeline, listing: Listing, reading: Reading) -> tuple[Span
     return timeline.date_list(definition, entities, closed=listing.closed)[0]
 
 
-def _history(dataset: Dataset) -> tuple[tuple[Span, int, tuple[str, ...]], ...]:
+def _home(dataset: Dataset) -> Label:
+    """
+    Whose partners they are: the party of the first partnership.
+    """
+    found = next(iter(dataset.partnerships.values()), None)
+    de, en = (found.home(to) if found else "Berlin" for to in ("de", "en"))
+    return Label(entity=found.party if found else "berlin", de=de, en=en)
+
+
+def _until(dataset: Dataset, said: Iterable[_Said]) -> date:
+    """
+    The last day to speak of: what the data know of, or the latest of the sources.
+    """
+    if dataset.known_until < date.max:
+        return dataset.known_until
+    days = [one.listing.when.upper for one in said if one.listing.when]
+    turns = [i.start for i in dataset.timeline()]
+    return max((day for day in (*days, *turns) if day), default=date.max)
+
+
+def _history(
+    dataset: Dataset, definition: Definition
+) -> tuple[tuple[Span, int, tuple[str, ...]], ...]:
     return tuple(
         (Span(i.start, i.end), i.count, i.added)
-        for i in dataset.timeline()
+        for i in dataset.timeline(definition)
         if isinstance(i.count, int)
     )
 

@@ -1,13 +1,12 @@
 """
 Tables and paragraphs that fit a terminal.
 
-Floor 2: imports nothing of ours.
+Floor 1: imports the markup.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 import textwrap
@@ -17,11 +16,12 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
+from ._markup import one_line
+
 
 __all__ = ["as_json", "paragraph", "table", "write"]
 
 _NARROWEST = 8
-_BREAKS = re.compile(r"\s*[\n\r\t\v\f\x85\u2028\u2029]\s*")
 _WITHOUT_WIDTH = ("Mn", "Me", "Cf")
 
 
@@ -63,7 +63,7 @@ def table(rows: Iterable[Sequence[str]], heads: Sequence[str], total: int = 0) -
 
     Line breaks and tabs in a cell become spaces.
     """
-    lines = [[_BREAKS.sub(" ", cell) for cell in line] for line in (heads, *rows)]
+    lines = [[one_line(cell) for cell in line] for line in (heads, *rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     room = (total or columns()) - sum(widths[:-1]) - 2 * (len(widths) - 1)
     widths[-1] = max(min(widths[-1], room), _NARROWEST)

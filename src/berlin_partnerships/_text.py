@@ -6,8 +6,6 @@ Floor 1: imports the dates and what a language is.
 
 from __future__ import annotations
 
-import html
-
 from typing import TYPE_CHECKING, Any, Self
 
 from ._dates import PartialDate, day_before
@@ -172,6 +170,25 @@ class Result:
 
         return structure(values, cls)
 
+    def to_markdown(self, language: str = "en") -> str:
+        """
+        The answer in Markdown, in ``"de"`` or ``"en"``.
+        """
+        from ._markup import Prose, as_markdown  # noqa: PLC0415  # only for people
+
+        return as_markdown([Prose(self.explain(language))], {})
+
+    def to_html(self, language: str = "en") -> str:
+        """
+        The answer as a page of HTML, in ``"de"`` or ``"en"``.
+        """
+        from ._markup import Prose, as_html  # noqa: PLC0415  # only for people
+
+        text = self.explain(language)
+        title = text.partition("\n")[0]
+        return as_html([Prose(text)], {}, title=title, language=language)
+
     def _repr_html_(self) -> str:
-        lines = html.escape(self.explain()).splitlines()
-        return "".join(f"<p>{line}</p>" for line in lines if line)
+        from ._markup import Prose, as_html  # noqa: PLC0415  # only for people
+
+        return as_html([Prose(self.explain())], {})

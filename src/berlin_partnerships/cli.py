@@ -14,31 +14,39 @@ import os
 import sys
 import warnings
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from . import __version__
 from ._anniversaries import ROUND, shifted
 from ._cards import card
 from ._curated import SMALL_KINDS
 from ._dataset import Dataset, load
+from ._dates import PartialDate
 from ._model import City, in_language
 from ._partnerships import CRITERIA, STATUSES, Partnership
+from ._sentences import STATUSES as STATUS_WORDS
 from ._sources import Source, Statement
 from ._terminal import as_json, paragraph, table, write
-from ._text import said_date, said_span, weekday
+from ._text import listed, said_date, said_span, weekday
 from ._things import Thing
 from .exceptions import (
     AmbiguousNameError,
     BeyondKnownWarning,
     CurationError,
     DataError,
+    InvalidDateError,
     PartnershipsError,
     UnknownNameError,
 )
 
+
+if TYPE_CHECKING:
+    from ._resolve import Policy
 
 __all__ = ["main"]
 
@@ -52,6 +60,13 @@ def _day(text: str) -> date:
     except ValueError:
         msg = f"{text!r} is no day; write it like 2027-06-27"
         raise argparse.ArgumentTypeError(msg) from None
+
+
+def _when(text: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except InvalidDateError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _say(args: argparse.Namespace, de: str, en: str) -> str:
@@ -105,16 +120,6 @@ def _list(dataset: Dataset, args: argparse.Namespace) -> int:
     return 0 if found else 1
 
 
-_STATUS_WORDS = {
-    "active": "aktiv",
-    "dormant": "eingeschlafen",
-    "resting": "ruht",
-    "ended": "beendet",
-    "announced": "angekündigt",
-    "unclear": "unklar",
-}
-
-
 _ROLE_WORDS = {
     "announcement": "Ankündigung",
     "opening": "erster Akt",
@@ -132,7 +137,7 @@ def _status(partnership: Partnership, on: date, args: argparse.Namespace) -> str
     status = partnership.status(on)
     if status is None:
         return _say(args, "noch nicht", "not yet")
-    return _say(args, _STATUS_WORDS[status], status)
+    return _say(args, *STATUS_WORDS[status])
 
 
 def _show(dataset: Dataset, args: argparse.Namespace) -> int:
@@ -191,7 +196,7 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
     if first != since:
         write("  " + _say(args, f"erster Akt: {first}", f"first act: {first}"))
     for period in p.periods:
-        word = _say(args, _STATUS_WORDS[period.status], period.status)
+        word = _say(args, *STATUS_WORDS[period.status])
         start = said_date(period.start, language)
         write("  " + _say(args, f"{word}, Beginn: {start}", f"{word}, from: {start}"))
     write("")
@@ -259,7 +264,31 @@ def _timeline(dataset: Dataset, args: argparse.Namespace) -> int:
         for i in found
     ]
     write(table(rows, _say(args, "Zahl|Zeit|Änderung", "count|time|change").split("|")))
+    _resting(dataset, args)
     return 0
+
+
+def _resting(dataset: Dataset, args: argparse.Namespace) -> None:
+    """
+    Say that suspended partnerships are counted, where there are any.
+    """
+    rest = [
+        p
+        for p in dataset.partnerships.values()
+        if p.periods[-1:] and p.periods[-1].status == "resting"
+    ]
+    if rest and "resting" in (args.status or ("resting",)):
+        names = listed([p.city.label(args.language) for p in rest], args.language)
+        write("")
+        write(
+            paragraph(
+                _say(
+                    args,
+                    f"Mitgezählt, obwohl ausgesetzt: {names}. Ohne: --status active",
+                    f"Counted although suspended: {names}. Without: --status active",
+                )
+            )
+        )
 
 
 def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
@@ -308,12 +337,41 @@ def _year_from(start: date) -> date:
 
 
 def _reconcile(dataset: Dataset, args: argparse.Namespace) -> int:
-    result = dataset.reconcile(*args.source)
-    if args.json:
+    result = dataset.reconcile(
+        *_dated(dataset, args), policy=_policy(args), definition=args.definition
+    )
+    form = "json" if args.json else args.format
+    if form == "json":
         write(as_json(result.to_dict()))
-    else:
+    elif form == "text":
         write(paragraph(result.explain(args.language)))
+    else:
+        told = result.to_html if form == "html" else result.to_markdown
+        write(told(args.language).removesuffix("\n"))
     return 1 if args.source and result.differs else 0
+
+
+def _dated(dataset: Dataset, args: argparse.Namespace) -> Iterator[str | Source]:
+    """
+    What is to be reconciled; files that name no day speak of the one that was given.
+    """
+    for what in args.source:
+        if args.as_of is None or what in dataset.sources or not Path(what).exists():
+            yield what
+            continue
+        from ._files import sources_from  # noqa: PLC0415  # brings cattrs
+
+        for source in sources_from(Path(what)):
+            undated = source.as_of is None and source.published is None
+            yield attrs.evolve(source, as_of=args.as_of) if undated else source
+
+
+def _policy(args: argparse.Namespace) -> Policy | None:
+    if args.policy is None:
+        return None
+    from ._files import policy_from  # noqa: PLC0415  # brings cattrs
+
+    return policy_from(Path(args.policy))
 
 
 # sources, statements ------------------------------------------------------------------------
@@ -337,7 +395,7 @@ def _sources(dataset: Dataset, args: argparse.Namespace) -> int:
 
 def _statements(dataset: Dataset, args: argparse.Namespace) -> int:
     found = dataset.statements(args.about, args.property, args.source)
-    places = _places(Path(args.data), found)
+    places = _places(Path(args.data or "data"), found)
     if args.json:
         write(as_json([{**_statement(s), "place": places.get(s.id)} for s in found]))
     else:
@@ -461,7 +519,14 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     def ask(name: str, question: Question, text: str) -> argparse.ArgumentParser:
-        return add(name, lambda args: question(load(), args), text)
+        sub = add(name, lambda args: question(load(args.data), args), text)
+        sub.add_argument(
+            "--data",
+            metavar="PATH",
+            help="a data folder, or a table of partners (.csv), instead of the "
+            "shipped data",
+        )
+        return sub
 
     _add_questions(ask)
     _add_curation(add)  # these must run where the shipped data do not load
@@ -517,15 +582,32 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
         "why sources differ; without a source, the story of 17, 18, 19 and 20",
     )
     sub.add_argument(
-        "source", nargs="*", metavar="SOURCE", help="id of a source, such as seed-002"
+        "source",
+        nargs="*",
+        metavar="SOURCE",
+        help="id of a source, such as seed-002; a file with a name a line, a table "
+        "(.csv), a source in TOML; or a folder of these",
     )
+    sub.add_argument(
+        "--as-of",
+        type=_when,
+        metavar="DATE",
+        help="what files without a date speak of: 2024, 2024-05, 2024-05-31",
+    )
+    sub.add_argument("--policy", metavar="FILE", help="TOML with other rules and costs")
+    sub.add_argument(
+        "--format",
+        choices=("text", "markdown", "html", "json"),
+        default="text",
+        help="how to print the answer",
+    )
+    _defined(sub, statuses=False)
     sub = add("sources", _sources, "the sources")
     sub.add_argument("text", nargs="?", metavar="TEXT", help="part of id or title")
     sub = add("statements", _statements, "what the sources say, with the place")
     sub.add_argument("about", nargs="?", metavar="ABOUT", help="id of a record")
     sub.add_argument("--property", help="only this property")
     sub.add_argument("--source", help="only this source")
-    sub.add_argument("--data", default="data", metavar="DIR", help="data folder")
 
 
 def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
