@@ -17,6 +17,7 @@ import pytest
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 import berlin_partnerships as bp
 
@@ -415,7 +416,7 @@ def test_no_file(tmp_path):
     """
     with pytest.raises(bp.DataError, match="cannot be read"):
         bp.reconcile(tmp_path / "nowhere.txt")
-    with pytest.raises(bp.DataError, match="has no file that ends with .csv, .toml"):
+    with pytest.raises(bp.DataError, match=r"has no file that ends with \.csv, \.toml"):
         bp.reconcile(tmp_path)
     path = tmp_path / "latin.txt"
     path.write_bytes("Brüssel".encode("latin-1"))
@@ -901,3 +902,169 @@ def test_resolution_round_trip(about, property):
     for language in ("de", "en"):
         assert r.explain(language).startswith(about)
         assert again.explain(language) == r.explain(language)
+
+
+# Reports ------------------------------------------------------------------------------
+
+
+def tables(html):
+    """
+    The tables of a page as rows of texts, the heads first.
+    """
+    body = html[html.index("<body>") : html.index("</html>")]
+    return [
+        [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+        for table in ET.fromstring(body).iter("table")
+    ]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("name", RESULTS)
+def test_report(name, language):
+    """
+    A report's tables have every source once, and their steps add up.
+    """
+    r = RESULTS[name]()
+
+    found = tables(r.to_html(language))
+
+    heads = [table[0] for table in found]
+    sources = next(t for t in found if len(t[0]) == 6)
+    assert [row[0] for row in sources[1:]] == [f"[{s.id}]" for s in r.sources]
+    bridges = [t for t in found if len(t[0]) == 5]
+    steps = [row for t in bridges for row in t[1:] if row[3]]
+    total = sum(int(row[4].replace("−", "-")) for row in steps)
+    assert total == sum(c.bridge.end - c.bridge.start for c in r.comparisons)
+    assert len(heads) == len({tuple(head) for head in heads})
+    codes = r"\b(temporal|identity-|omission|founding-agreement|None)\b"
+    text = " ".join(cell for table in found for row in table for cell in row)
+    assert not re.search(codes, text)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_report_in_markdown(name):
+    """
+    Markdown says the same as the page, but for the drawing.
+    """
+    r = RESULTS[name]()
+
+    html = MarkdownIt("commonmark").enable("table").render(r.to_markdown("de"))
+
+    linked = {f"[{s.id}]": s.id for s in r.sources if s.url}  # links have no brackets
+    assert tables(f"<body>{html}</body></html>") == [
+        [[linked.get(cell, cell) for cell in row] for row in table]
+        for table in tables(r.to_html("de"))
+    ]
+
+
+def test_every_entry_has_one_finding():
+    """
+    Of a list with a slip, a double, a stranger and a gap each entry is told once.
+    """
+    names = [n for n in NAMES if n != "Paris"]
+    r = bp.reconcile([*names, "Kiew", "Rom", "Vaduz", "Moskau"], "seed-002")
+
+    entries = [(e.text, e.finding) for e in r.sources[0].entries]
+
+    assert entries == [
+        *((name, "member") for name in names),
+        ("Kiew", "again"),
+        ("Rom", "identity-unknown"),
+        ("Vaduz", "unsupported"),
+        ("Moskau", "again"),
+        ("", "omitted"),
+    ]
+    assert r.sources[0].entries[-1].entity == "paris"
+    r.check()
+
+
+@given(
+    st.lists(
+        st.sampled_from([*NAMES, "Kiew", "Rom", "Vaduz", "", "Moskau", "Wien"]),
+        max_size=30,
+    )
+)
+def test_nothing_printed_is_lost(names):
+    """
+    Whatever a list has in it, each entry is in the report once, in order.
+    """
+    r = bp.reconcile(names)
+
+    r.check()
+    printed = [e.text for e in r.sources[0].entries][: len(names)]
+    assert printed == names
+    assert sum(e.finding == "member" for e in r.sources[0].entries) <= len(set(names))
+
+
+def test_a_report_that_lost_a_name_is_found():
+    """
+    The proof fails if a name of a list is not in the report.
+    """
+    r = bp.reconcile(["Paris", "Rom"])
+    broken = attrs.evolve(r.sources[0], mentions=r.sources[0].mentions[:1])
+
+    class Lossy(type(broken)):
+        entries = r.sources[0].entries
+
+    fields = {a.name: getattr(broken, a.name) for a in attrs.fields(type(broken))}
+    with pytest.raises(AssertionError, match="not each name is in the report once"):
+        attrs.evolve(r, sources=(Lossy(**fields),)).check()
+
+
+def test_another_usual_way_of_counting():
+    """
+    Counted from the first act, Moscow belonged in 1990 already, and Budapest.
+    """
+    r = bp.reconcile("senat-2008-list", definition="first-act")
+
+    usual = bp.reconcile("senat-2008-list")
+    assert r.sources[0].readings[0].definition.id == "first-act"
+    assert "counted from the first act" in r.explain()
+    assert [span.start for span, *_ in r.history] != [
+        s.start for s, *_ in usual.history
+    ]
+    with pytest.raises(ValueError, match="definition must be one of"):
+        bp.reconcile("seed-002", definition="first")
+
+
+def test_a_definition_of_ones_own_is_named():
+    """
+    A definition that a caller made is called by its id.
+    """
+    mine = bp.Definition("mine", {"statuses": {"active"}, "levels": {"state"}})
+
+    assert (
+        "counted by “mine”" in bp.reconcile(["Los Angeles"], definition=mine).explain()
+    )
+
+
+# Absurd input ---------------------------------------------------------------------------
+
+
+def test_a_list_that_is_too_long():
+    """
+    A list of more names than there may be is refused with its length.
+    """
+    with pytest.raises(ValueError, match="100000 names, not 100001 as 'yours' has"):
+        bp.reconcile(bp.Source(names=["Paris"] * (MOST_NAMES + 1)))
+
+
+def test_a_source_that_copies_itself():
+    """
+    A source may say that it copies itself, or copies in a circle: that is no witness.
+    """
+    a = bp.Source(id="a", names=["Paris"], derived_from=("a", "b"))
+    b = bp.Source(id="b", names=["Paris"], derived_from=("a",))
+
+    r = bp.reconcile(a, b)
+
+    assert only(r).differences == ()
+
+
+@pytest.mark.parametrize("text", ["2020/2021", "2021-13", "yesterday", "2021-05-05/.."])
+def test_an_interval_where_a_point_is_due(text):
+    """
+    A source speaks of a point in time, however vaguely known.
+    """
+    with pytest.raises(bp.InvalidDateError, match=text):
+        bp.Source(names=["Paris"], as_of=text)

@@ -122,12 +122,12 @@ def _steps(line: Sequence[tuple[Span, int]], scale: _Scale, language: str) -> st
     for span, number in line:
         a, b = scale.x(span.start, scale.first), scale.x(span.end, scale.last)
         y = scale.y(number)
-        rise = ""
+        begin = f"M{a} {y}"
         if before is not None and before[0] == span.start:
-            rise = f"M{a} {before[1]}V{y}"
+            begin = f"M{a} {before[1]}V{y}"
         said = html.escape(f"{number}: {said_span(span.start, span.end, language)}")
         parts.append(
-            f'<path d="{rise}M{a} {y}H{b}" fill="none" stroke="currentColor">'
+            f'<path d="{begin}H{b}" fill="none" stroke="currentColor">'
             f"<title>{said}</title></path>\n"
         )
         before = (span.end, y)

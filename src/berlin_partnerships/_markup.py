@@ -33,7 +33,7 @@ Links = Mapping[str, str]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 # What would begin a list or a heading at the start of a line.
-_START = re.compile(r"^(\d*)([.)+=-])")
+_START = re.compile(r"^(\d+(?=[.)])|(?=[+=-]))")
 _WEB = ("http://", "https://")
 _BREAKS = re.compile(r"\s*[\n\r\t\v\f\x85\u2028\u2029]\s*")
 
@@ -158,7 +158,7 @@ def _marked_prose(text: str, links: Links) -> str:
         if found and not (level and before):
             found.append("")
         bullet = "  " * (level - 1) + "- " if level else ""
-        found.append(bullet + _marked(line, links))
+        found.append(bullet + _START.sub(r"\1\\", _marked(line, links)))
         before = level
     return "\n".join(found)
 
@@ -167,7 +167,7 @@ def _marked(text: str, links: Links) -> str:
     done = ""
     for plain, id in _pieces(one_line(text), links):
         done += _SPECIAL.sub(r"\\\1", plain) + (f"[{id}]" if id else "")
-    return _START.sub(r"\1\\\2", done)
+    return done
 
 
 def _address(url: str) -> str:

@@ -241,7 +241,11 @@ def _check_order(dates: Mapping[str, PartialDate], flaw: Flaw) -> None:
         before = (column, day)
 
 
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     return "-".join(words)

@@ -49,8 +49,8 @@ _CAUSES = {
     "identity-unknown": ("unbekannter Name", "unknown name"),
     "identity-ambiguous": ("mehrdeutiger Name", "ambiguous name"),
     "contradiction": ("Widerspruch", "contradiction"),
-    "omission": ("fehlt", "omission"),
-    "unsupported": ("ohne Beleg", "unsupported"),
+    "omission": ("fehlt", "missing"),
+    "unsupported": ("ohne Beleg", "no support"),
     "unresolved": ("nicht zu entscheiden", "not decided"),
     "open-list": ("unvollständige Liste", "incomplete list"),
 }

@@ -96,6 +96,13 @@ def _check_rules(_: Policy, __: object, rules: tuple[str, ...]) -> None:
             raise ValueError(msg)
 
 
+def _least(default: int) -> int:
+    """
+    A number that is not negative: a cost below nothing would reward errors.
+    """
+    return attrs.field(default=default, validator=attrs.validators.ge(0))
+
+
 @attrs.frozen(kw_only=True)
 class Policy:
     """
@@ -146,18 +153,18 @@ class Policy:
         "aggregator",
         "unknown",
     )
-    lead: int = 2
+    lead: int = _least(2)
     any_document: bool = False
-    tolerance_days: int = 0
+    tolerance_days: int = _least(0)
     # A lag is likelier than another way of counting, that than a look into the
     # future, that than an error. One list that differs from those around it is
     # wrong (one error costs less than two flips), two independent ones are not.
-    error: int = 20
-    facet: int = 10
-    stale: int = 8
-    anticipated: int = 15
-    assumed: int = 2
-    flip: int = 15
+    error: int = _least(20)
+    facet: int = _least(10)
+    stale: int = _least(8)
+    anticipated: int = _least(15)
+    assumed: int = _least(2)
+    flip: int = _least(15)
 
 
 DEFAULT = Policy()

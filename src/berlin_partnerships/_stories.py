@@ -627,13 +627,17 @@ def _home(dataset: Dataset) -> Label:
 
 def _until(dataset: Dataset, said: Iterable[_Said]) -> date:
     """
-    The last day to speak of: what the data know of, or the latest of the sources.
+    The last day to speak of: that of the data.
+
+    Data of one's own name none; then it is the end of the last year in which anything
+    is known to have changed or been said.
     """
     if dataset.known_until < date.max:
         return dataset.known_until
     days = [one.listing.when.upper for one in said if one.listing.when]
-    turns = [i.start for i in dataset.timeline()]
-    return max((day for day in (*days, *turns) if day), default=date.max)
+    turns = [interval.start for interval in dataset.timeline()]
+    latest = max((day for day in (*days, *turns) if day), default=date.max)
+    return date(latest.year, 12, 31)
 
 
 def _history(
