@@ -12,6 +12,7 @@ import shutil
 import sys
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -435,7 +436,8 @@ def test_compile_and_check(run, copied, tmp_path):
 
     code, said, err = run("compile", str(copied), "--out", out)
     assert (code, err) == (0, "")
-    assert len(said.splitlines()) == 2
+    written = {Path(line).name for line in said.splitlines()}
+    assert written >= {"records.json", "statements.json", "members.schema.json"}
     assert run("check", str(copied), "--out", out) == (0, "", "")
     assert run("check", str(copied), "--out", out, "--json") == (0, "[]\n", "")
     assert run("compile", str(copied), "--out", out, "--json") == (0, "[]\n", "")
@@ -509,6 +511,84 @@ def test_coverage(run, folder, tmp_path):
     code, _, err = run("coverage", str(inventory), str(folder))
     assert code == 1
     assert "no inventory of claims" in err
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [
+        ("text", "Your input"),
+        ("markdown", "# Why sources differ"),
+        ("html", "<!doctype html>"),
+        ("json", "{"),
+    ],
+)
+def test_reconcile_in_a_form(run, tmp_path, form, start):
+    """
+    The answer comes in the form that was asked for; --json is one of them.
+    """
+    path = tmp_path / "mine.txt"
+    path.write_text("Paris\n", "utf-8")
+
+    code, out, _ = run("reconcile", str(path), "--format", form)
+
+    assert code == 0
+    assert out.startswith(start) or form == "text"
+    if form == "json":
+        assert out == run("reconcile", str(path), "--json")[1]
+
+
+def test_reconcile_a_file_of_a_day(run, tmp_path):
+    """
+    A file without a date speaks of the day that is given; one that has a date does not.
+    """
+    for name, text in (("a.txt", "Paris"), ("b.toml", 'count = 17\nas_of = "2019"')):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    code, out, _ = run(
+        "reconcile", str(tmp_path), "seed-002", "--as-of", "1990-05", "--json"
+    )
+
+    assert code == 1
+    days = {s["id"]: s["when"] for s in json.loads(out)["sources"]}
+    assert (days["a"], days["b"]) == ("1990-05", "2019")
+    with pytest.raises(SystemExit):
+        run("reconcile", str(tmp_path), "--as-of", "lately")
+
+
+def test_reconcile_with_a_policy_and_a_definition(run, tmp_path):
+    """
+    Other rules and another way of counting stand in the answer.
+    """
+    policy = tmp_path / "mine.toml"
+    policy.write_text('id = "mine"\nfacet = 1', "utf-8")
+
+    _, out, _ = run(
+        "reconcile", "senat-2008-list", "--policy", str(policy), "--definition",
+        "first-act", "--json",
+    )  # fmt: skip
+
+    found = json.loads(out)
+    assert found["policy"] == "mine/1"
+    assert found["sources"][0]["readings"][0]["definition"]["id"] == "first-act"
+    policy.write_text("facet = -1", "utf-8")
+    code, _, err = run("reconcile", "seed-002", "--policy", str(policy))
+    assert code == 1
+    assert err.startswith(f"{policy.as_posix()}:1: 'facet' must be >= 0")
+
+
+def test_a_city_of_ones_own(run, tmp_path):
+    """
+    With --data every question is asked of one's own table.
+    """
+    table = tmp_path / "Our Town.csv"
+    table.write_text("name,since,resting_since\nA,1990,2001\nB,2000,\n", "utf-8")
+
+    _, out, _ = run("list", "--on", "2005-01-01", "--data", str(table), "--json")
+    assert [p["id"] for p in json.loads(out)] == ["a", "b"]
+    assert "Counted although suspended: A" in run("timeline", "--data", str(table))[1]
+    alone = run("timeline", "--data", str(table), "--status", "active")[1]
+    assert "suspended" not in alone
+    assert run("statements", "a", "--data", str(table))[0] == 0
 
 
 @pytest.mark.data

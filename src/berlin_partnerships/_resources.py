@@ -23,9 +23,11 @@ __all__ = ["resource"]
 
 def resource(name: str) -> Traversable:
     """
-    A file that the package ships: ``records.json``, ``statements.json``, ``py.typed``.
+    A file that the package ships.
 
-    The two first are the compiled data: a line with a checksum, then JSON. To
+    ``records.json`` and ``statements.json`` are the compiled data: a line with a
+    checksum, then JSON. ``reconciliation.schema.json`` is the JSON Schema of what
+    ``Reconciliation.to_dict`` gives; each class of answers and records has one. To
     have a real path also where the package lies in a zip, use
     ``importlib_resources.as_file``.
 

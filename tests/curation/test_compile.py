@@ -13,12 +13,14 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships._curation import compile_folder, stale, write_schemas
+from berlin_partnerships._curation._answers import answer_schemas
 from berlin_partnerships._curation._compile import compiled
 from berlin_partnerships._read import Folder
 
 
 NAMES = ["records.json", "statements.json"]
 SCHEMAS = ["city.json", "partnership.json", "source.json"]
+ANSWERS = [*answer_schemas()]
 
 
 def contents(folder):
@@ -41,7 +43,7 @@ def test_twice_is_the_same(root, out, tmp_path):
     compile_folder(root, tmp_path / "again")
 
     assert contents(out) == contents(tmp_path / "again")
-    assert [*contents(out)] == NAMES
+    assert [*contents(out)] == sorted([*NAMES, *ANSWERS])
 
 
 def test_the_order_of_files_on_the_disk_does_not_matter(
@@ -66,7 +68,10 @@ def test_only_what_changed_is_written(root, out, edit):
     """
     schemas = [root / "schema" / name for name in SCHEMAS]
 
-    assert [*compile_folder(root, out)] == [*(out / n for n in NAMES), *schemas]
+    assert [*compile_folder(root, out)] == [
+        *(out / name for name in [*NAMES, *ANSWERS]),
+        *schemas,
+    ]
     assert compile_folder(root, out) == ()
 
     edit("sources/example-gazette.toml", 'note = "in passing"', 'note = "aside"')

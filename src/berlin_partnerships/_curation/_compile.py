@@ -16,6 +16,7 @@ from .._build import built, described
 from .._read import Folder
 from .._store import RECORDS, STATEMENTS, dump
 from ..exceptions import CurationError, Problem
+from ._answers import answer_schemas
 from ._check import examine
 from ._schema import schemas
 
@@ -37,7 +38,7 @@ def compiled(curated: Curated) -> dict[str, bytes]:
 
 def compile_folder(root: Path, out: Path) -> tuple[Path, ...]:
     """
-    Write the compiled files of a data folder, and its schemas.
+    Write the compiled files of a data folder, and all schemas.
 
     Returns:
         The paths of those that changed.
@@ -95,7 +96,8 @@ def _command(root: Path, out: Path) -> str:
 
 
 def _wanted(curated: Curated, root: Path, out: Path) -> dict[Path, bytes]:
-    files = {out / name: data for name, data in compiled(curated).items()}
+    made = {**compiled(curated), **answer_schemas()}
+    files = {out / name: data for name, data in made.items()}
     return {**files, **_schemas(curated, root)}
 
 

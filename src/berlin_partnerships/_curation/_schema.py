@@ -50,7 +50,7 @@ from ._words import (
 )
 
 
-__all__ = ["schemas"]
+__all__ = ["DATES", "Schema", "descriptions", "dumped", "schemas"]
 
 Schema = dict[str, Any]
 
@@ -128,7 +128,7 @@ _PLAIN: dict[Any, Schema] = {
     Period: {"$ref": "#/$defs/period"},
     Any: {},
 }
-_DATES: Schema = {
+DATES: Schema = {
     "date": {
         "description": "A date in quotes, as precisely as the source gives it: "
         "1991, 1991-08, 1991-08-28, 199X, 1990~ (about), 1990? (doubtful), "
@@ -165,12 +165,15 @@ def schemas(properties: Mapping[str, Property]) -> dict[str, bytes]:
         "source": ("A document, and every statement it makes", source),
     }
     return {
-        f"{name}.json": _dumped({"title": title, **schema, "$defs": _DATES})
+        f"{name}.json": dumped({"title": title, **schema, "$defs": DATES})
         for name, (title, schema) in made.items()
     }
 
 
-def _dumped(schema: Schema) -> bytes:
+def dumped(schema: Schema) -> bytes:
+    """
+    A schema as the bytes of its file.
+    """
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps({**head, **schema}, indent=2, ensure_ascii=False).encode() + b"\n"
 
@@ -180,7 +183,7 @@ def _object(cls: type[Any], *required: str) -> Schema:
     The table that a row class reads; without a default, a key is required.
     """
     attrs.resolve_types(cls)
-    said = _descriptions(_EXPLAINED.get(cls, cls))
+    said = descriptions(_EXPLAINED.get(cls, cls))
     fields = attrs.fields(cls)
     keys = {}
     for field in fields:
@@ -216,7 +219,7 @@ def _form(kind: Any) -> Schema:
     }
 
 
-def _descriptions(cls: type[Any]) -> dict[str, str]:
+def descriptions(cls: type[Any]) -> dict[str, str]:
     """
     What the docstring of a class says about its attributes.
     """
