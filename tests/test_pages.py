@@ -1,0 +1,66 @@
+"""
+What the pages show is what a reader gets who copies it.
+"""
+
+from __future__ import annotations
+
+import doctest
+import re
+
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("examples/*/*.md"),
+    )
+    if "_build" not in path.parts
+)
+BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks(page):
+    return BLOCK.findall((ROOT / page).read_text("utf-8"))
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
+def test_examples_run(page, monkeypatch):
+    """
+    The blocks of Python on a page run one after another where the page's files lie.
+
+    Prompts are followed by what really comes.
+    """
+    folder = ROOT / page if page.startswith("examples") else ROOT / "README.md"
+    monkeypatch.chdir(folder.parent)
+    names = {}
+    for number, (kind, text) in enumerate(blocks(page), 1):
+        where = f"{page}, block {number}"
+        if kind == "python":
+            exec(compile(text, where, "exec"), names)  # noqa: S102  # our own pages
+            continue
+        parser = doctest.DocTestParser()
+        test = parser.get_doctest(text, names, where, page, 0)
+        flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+        runner = doctest.DocTestRunner(verbose=False, optionflags=flags)
+        runner.run(test, clear_globs=False)
+        assert not runner.failures, where
+        names = test.globs
+
+
+def test_links_between_pages_lead_somewhere():
+    """
+    A link from one page of the repository to another finds a file.
+    """
+    for page in PAGES:
+        text = re.sub(
+            r"```.*?```", "", (ROOT / page).read_text("utf-8"), flags=re.DOTALL
+        )
+        for target in re.findall(r"\]\((?!\w+:)([^)#\s]+)[^)\s]*\)", text):
+            assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"
