@@ -4,7 +4,7 @@ Partners of one's own: a table of who joined when, as a data set.
 Each row is a partner, each date in it a statement by the table, with its line. So
 all questions can be asked of it that can be asked of the shipped data.
 
-Floor 4: imports the reading of files and the curated rows.
+Floor 4: imports the reading of input files and the curated rows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import attrs
 
 from ._curated import ActRow, Curated, PartnershipRow, Party
 from ._dates import PartialDate
-from ._files import rows_of
+from ._inputs import rows_of
 from ._model import City, Name
 from ._names import similar
 from ._sources import Property, Source, Statement

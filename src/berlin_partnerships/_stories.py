@@ -451,7 +451,7 @@ def _found(dataset: Dataset, what: Any, position: int) -> list[_Said]:
     if isinstance(what, str) and what not in dataset.sources and Path(what).exists():
         what = Path(what)
     if isinstance(what, Path):
-        from ._files import sources_from  # noqa: PLC0415  # brings cattrs
+        from ._inputs import sources_from  # noqa: PLC0415  # brings cattrs
 
         return [_given(dataset, source) for source in sources_from(what)]
     if isinstance(what, str):

@@ -359,7 +359,7 @@ def _dated(dataset: Dataset, args: argparse.Namespace) -> Iterator[str | Source]
         if args.as_of is None or what in dataset.sources or not Path(what).exists():
             yield what
             continue
-        from ._files import sources_from  # noqa: PLC0415  # brings cattrs
+        from ._inputs import sources_from  # noqa: PLC0415  # brings cattrs
 
         for source in sources_from(Path(what)):
             undated = source.as_of is None and source.published is None
@@ -369,7 +369,7 @@ def _dated(dataset: Dataset, args: argparse.Namespace) -> Iterator[str | Source]
 def _policy(args: argparse.Namespace) -> Policy | None:
     if args.policy is None:
         return None
-    from ._files import policy_from  # noqa: PLC0415  # brings cattrs
+    from ._inputs import policy_from  # noqa: PLC0415  # brings cattrs
 
     return policy_from(Path(args.policy))
 

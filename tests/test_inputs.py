@@ -12,7 +12,7 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships import cli
-from berlin_partnerships._files import policy_from, rows_of, sources_from
+from berlin_partnerships._inputs import policy_from, rows_of, sources_from
 
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "own-city"
