@@ -592,6 +592,25 @@ def test_a_city_of_ones_own(run, tmp_path):
 
 
 @pytest.mark.data
+def test_diff(run, copied, tmp_path):
+    """
+    Two folders are compared; the code is 1 if anything changed.
+    """
+    assert run("diff", str(copied), str(copied))[0] == 0
+    newer = tmp_path / "newer"
+    shutil.copytree(copied, newer)
+    path = newer / "partnerships" / "kyiv.toml"
+    path.write_text(path.read_text("utf-8").replace('"founding"', '"other"'), "utf-8")
+
+    code, out, _ = run("diff", str(copied), str(newer), "--language", "de")
+    assert code == 1
+    assert "wegen" in out or "→" in out
+    assert "Versionssprung: minor" in out
+    code, out, _ = run("diff", str(copied), str(newer), "--json")
+    assert (code, json.loads(out)["bump"]) == (1, "minor")
+
+
+@pytest.mark.data
 def test_broken_data_can_be_compiled_again(run, copied, tmp_path, monkeypatch):
     """
     Checking and compiling do not need the shipped data.

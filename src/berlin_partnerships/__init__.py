@@ -23,6 +23,7 @@ _HOMES = {
     "Anniversary": "_anniversaries",
     "Appointment": "_things",
     "BeyondKnownWarning": "exceptions",
+    "Change": "_diff",
     "City": "_model",
     "Cooperation": "_things",
     "CurationError": "exceptions",
@@ -30,6 +31,7 @@ _HOMES = {
     "Dataset": "_dataset",
     "Dating": "_stories",
     "Definition": "_membership",
+    "Diff": "_diff",
     "Event": "_things",
     "Hit": "_search",
     "Interval": "_membership",
@@ -63,6 +65,7 @@ _HOMES = {
     "UnknownDateError": "exceptions",
     "UnknownNameError": "exceptions",
     "UnknownPropertyError": "exceptions",
+    "diff": "_diff",
     "load": "_dataset",
     "resource": "_resources",
 }

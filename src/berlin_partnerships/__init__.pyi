@@ -16,6 +16,9 @@ from ._dataset import Dataset as Dataset
 from ._dataset import load as load
 from ._dates import PartialDate as PartialDate
 from ._dates import Period as Period
+from ._diff import Change as Change
+from ._diff import Diff as Diff
+from ._diff import diff as diff
 from ._membership import Definition as Definition
 from ._membership import Interval as Interval
 from ._membership import Members as Members
@@ -67,6 +70,7 @@ __all__ = [
     "Anniversary",
     "Appointment",
     "BeyondKnownWarning",
+    "Change",
     "City",
     "Cooperation",
     "CurationError",
@@ -74,6 +78,7 @@ __all__ = [
     "Dataset",
     "Dating",
     "Definition",
+    "Diff",
     "Event",
     "Hit",
     "Interval",
@@ -114,6 +119,7 @@ __all__ = [
     "city",
     "cooperations",
     "date_of",
+    "diff",
     "events",
     "load",
     "members",

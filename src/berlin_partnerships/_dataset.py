@@ -776,7 +776,8 @@ def load(path: str | Path | None = None) -> Dataset:
     The data set: the shipped one (made once), or one from a path.
 
     Args:
-        path: A data folder (TOML), a folder with compiled files, or a table of
+        path: A data folder (TOML), a folder with compiled files, a wheel of this
+            package, or a table of
             partners of your own (CSV): its first row names the columns, which are
             ``name`` and, as far as known, ``names`` (further ones, parted by
             ``|``), ``country``, and the dates ``announced``, ``first_act``,
@@ -826,6 +827,8 @@ def _load_from(path: Path) -> Dataset:
 
         curated = read_folder(folder)
         return Dataset(built(curated), lambda: curated, str(folder))
+    if path.suffix == ".whl" and path.is_file():
+        return _compiled(lambda name: _store.read_wheel(path, name), str(path))
     if path.is_file():
         from ._build import built  # noqa: PLC0415
         from ._own import curated_from_table  # noqa: PLC0415  # brings cattrs

@@ -14,12 +14,23 @@ import json
 import os
 import zlib
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .exceptions import DataError
 
 
-__all__ = ["FORMAT", "RECORDS", "STATEMENTS", "dump", "parse", "read_shipped"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "FORMAT",
+    "RECORDS",
+    "STATEMENTS",
+    "dump",
+    "parse",
+    "read_shipped",
+    "read_wheel",
+]
 
 FORMAT = 1
 RECORDS = "records.json"
@@ -102,3 +113,21 @@ def read_shipped(name: str) -> dict[str, Any]:
         problem = f"cannot be read ({why}); install the package again"
         raise DataError(path, problem) from error
     return parse(data, path)
+
+
+def read_wheel(path: Path, name: str) -> dict[str, Any]:
+    """
+    One of the compiled files in a wheel of this package, of any version.
+
+    Raises:
+        DataError: If it is missing or damaged, or the wheel is none.
+    """
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415  # only for wheels
+
+    try:
+        with ZipFile(path) as wheel:
+            data = wheel.read(f"berlin_partnerships/_data/{name}")
+    except (OSError, BadZipFile, KeyError) as error:
+        problem = f"is no wheel of berlin_partnerships: {error}"
+        raise DataError(str(path), problem) from error
+    return parse(data, f"{path}: {name}")

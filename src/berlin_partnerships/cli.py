@@ -440,6 +440,21 @@ def _statement_table(
     write(_say(args, f"{said} Aussagen", f"{said} statements"))
 
 
+# diff -----------------------------------------------------------------------------------------
+
+
+def _diff(args: argparse.Namespace) -> int:
+    from ._diff import diff  # noqa: PLC0415  # reads two data sets
+
+    found = diff(args.old, args.new)
+    if args.json:
+        write(as_json({**found.to_dict(), "bump": found.bump}))
+    else:
+        write(paragraph(found.explain(args.language)))
+        write(_say(args, f"Versionssprung: {found.bump}", f"raises: {found.bump}"))
+    return 1 if found.changes else 0
+
+
 # check, compile -----------------------------------------------------------------------------
 
 
@@ -627,6 +642,13 @@ def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
                 metavar="DIR",
                 help="also compare the quotes with the texts in this folder",
             )
+    sub = add("diff", _diff, "what changed for users between two data versions")
+    for name in ("old", "new"):
+        sub.add_argument(
+            name,
+            metavar=name.upper(),
+            help="a data folder, a folder with compiled files, or a wheel",
+        )
     sub = add("coverage", _coverage, "which claims of an inventory are held")
     sub.add_argument("inventory", metavar="FILE", help="JSON with a list of claims")
     sub.add_argument("folder", nargs="?", default="data", metavar="DIR")

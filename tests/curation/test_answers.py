@@ -22,6 +22,7 @@ ANSWERS = {
     "age": lambda: [bp.age("kyiv", on=date(2026, 1, 1))],
     "anniversary": lambda: bp.anniversaries(date(2026, 1, 1), date(2030, 1, 1)),
     "dating": lambda: [bp.date_of(17), bp.date_of(["Paris", "Rom"])],
+    "diff": lambda: [bp.diff(bp.only("rbm-overview"), bp.only("senuvk-overview"))],
     "hit": lambda: bp.search("Johannisburg"),
     "interval": bp.timeline,
     "members": lambda: [bp.members(date(2022, 3, 20), statuses=["active"])],
