@@ -106,7 +106,7 @@ def _lists(rows: list[Table]) -> Iterator[str]:
     yield "## Every list of partners"
     yield ""
     yield f"{len(rows)} sources list the partners by name."
-    yield "Each is right, counted by the founding agreements and with the resting partnership, on days of its own; only the encyclopaedia's mirror has three names too many ([D14](#d14-vienna-bern-vaduz-partners))."
+    yield "Each is right, counted by the founding agreements and with the resting partnership, on days of its own; only the encyclopaedia's mirror has three names too many ([D14](#vienna-bern-vaduz-partners-d14))."
     yield ""
     yield from table(
         ("List", "Names", "Speaks of", "True", "Of its own days, right"),
@@ -196,7 +196,7 @@ def _numbers(page: Table) -> Iterator[str]:
     yield f"Sources give {len(rows)} numbers of partners, and {len(rows) - never} of them are right."
     yield "Two reports of the day on which the agreement with Kyiv was signed still say 17, which was right until the day before; the press may be a day behind."
     yield "A forecast is right for whoever counts what is announced, or once its day has come."
-    yield "The one that never was is 20: our own count of the names in one list, whose text says 17 ([D15](#d15-17-in-the-text-20-in-the-list-of-one-page))."
+    yield "The one that never was is 20: our own count of the names in one list, whose text says 17 ([D15](#17-in-the-text-20-in-the-list-of-one-page-d15))."
     yield ""
     yield from table(
         ("Source", "Number", "Speaks of", "Right", "When"),

@@ -44,8 +44,10 @@ Usually nobody is wrong.
 Before there was a library, the sources were read and judged by hand.
 Each entry says what was judged, and in {{departing}} of the {{number}} the library departs from it: in the way to the answer, never in a date.
 Further down are all [start dates](#start-dates), [what curators decided](#what-curators-decided), and [every list](#every-list-of-partners) and [every number](#every-number-of-partners) of partners that a source gives.
+"""
 
-The code examples assume:
+EXAMPLES = """\
+The examples below assume:
 
 ```python
 from datetime import date
@@ -237,6 +239,10 @@ def hand(row: Table) -> Iterator[str]:
         yield "- The library agrees." + (f" {row['note']}" if "note" in row else "")
 
 
+def heading(row: Table) -> str:
+    return f"{row['title']} ({row['id']})"
+
+
 def section(row: Table, page: Table) -> Iterator[str]:
     """
     The lines on one disagreement.
@@ -244,7 +250,7 @@ def section(row: Table, page: Table) -> Iterator[str]:
     found = [resolved(row["id"], each) for each in row.get("decided", ())]
     reasons: Mapping[str, str] = page["reasons"]
     marks = {a.claim: reasons[a.reason] for r in found for a in r.set_aside}
-    yield f"### {row['id']}: {row['title']}"
+    yield f"### {heading(row)}"
     yield ""
     yield from SENTENCE.split(row["explanation"])
     yield ""
@@ -269,14 +275,14 @@ def section(row: Table, page: Table) -> Iterator[str]:
 # The page -------------------------------------------------------------------------
 
 
-def anchor(heading: str) -> str:
+def anchor(text: str) -> str:
     """
     Where a heading is linked to.
 
-    >>> anchor("D01: Moscow: since 1990 or since 1991?")
-    'd01-moscow-since-1990-or-since-1991'
+    >>> anchor("Moscow: since 1990 or since 1991? (D01)")
+    'moscow-since-1990-or-since-1991-d01'
     """
-    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+    return re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
 
 
 def summary(rows: Iterable[Table]) -> Iterator[tuple[str, ...]]:
@@ -284,10 +290,14 @@ def summary(rows: Iterable[Table]) -> Iterator[tuple[str, ...]]:
     One row a disagreement.
     """
     for row in rows:
-        heading = f"{row['id']}: {row['title']}"
         accepted = row.get("short") or words(row["decided"][0].get("value"))
         judged = "in another way" if "departs" in row else "the same"
-        yield f"[{heading}](#{anchor(heading)})", accepted, f"`{row['cause']}`", judged
+        yield (
+            f"[{heading(row)}](#{anchor(heading(row))})",
+            accepted,
+            f"`{row['cause']}`",
+            judged,
+        )
 
 
 def lines(page: Table) -> Iterator[str]:
@@ -324,6 +334,7 @@ def lines(page: Table) -> Iterator[str]:
     yield ""
     yield "## One by one"
     yield ""
+    yield EXAMPLES
     for row in rows:
         yield from section(row, page)
     yield from judgements.starts(page["starts"])
