@@ -63,10 +63,8 @@ def words(value: Any) -> str:
 
 def _date(text: str) -> str:
     """
-    A date in words; nothing if it is none, or a mere number.
+    A date in words; nothing if it is none.
     """
-    if text.isdigit():
-        return ""
     try:
         return said_date(PartialDate.parse(text))
     except bp.InvalidDateError:

@@ -6,6 +6,8 @@ All start dates stand without any such decision. A part of disagreements.py.
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -35,9 +37,13 @@ def without(*judgements: Judgement) -> Dataset:
     """
     The data as they would be without these decisions of a curator.
     """
-    kept = tuple(j for j in _curated().judgements if j not in judgements)
-    curated = attrs.evolve(_curated(), judgements=kept)
-    return Dataset(built(curated), lambda: curated, "without judgements")
+    return _with(tuple(j for j in _curated().judgements if j not in judgements))
+
+
+@functools.cache
+def _with(judgements: tuple[Judgement, ...]) -> Dataset:
+    curated = attrs.evolve(_curated(), judgements=judgements)
+    return Dataset(built(curated), lambda: curated, "with these judgements")
 
 
 # Start dates ----------------------------------------------------------------------

@@ -172,20 +172,20 @@ def test_of_several_acts_each_has_its_date():
 
 
 @pytest.mark.parametrize(
-    ("id", "position", "message"),
+    ("id", "source", "position"),
     [
-        ("D08", {"value": "1989-11-18"}, "senat-2008-list does not say “it”"),
-        ("D08", {"property": "status"}, "senat-2008-list does not say “it”"),
-        ("D13", {"begins": "the end"}, "senat-2008-list does not say “it”"),
-        ("D24", {"name": "Kyjiw"}, "senat-2008-list does not say “it”"),
+        ("D08", "tp-2024-istanbul", {"value": "1989-11-18"}),
+        ("D08", "tp-2024-istanbul", {"property": "instrument"}),
+        ("D13", "tsp-455116", {"property": "remark", "begins": "the end"}),
+        ("D24", "rbm-overview", {"name": "Kyjiw"}),
     ],
 )
-def test_a_position_that_nobody_takes_is_refused(id, position, message):
+def test_a_position_that_nobody_takes_is_refused(id, source, position):
     """
     Nothing is put into a source's mouth: not a value, a property, or a spelling.
     """
-    wrong = {"says": "it", "sources": ["senat-2008-list"], **position}
-    with pytest.raises(tool.TableError, match=f"{id}: {message}"):
+    wrong = {"says": "it", "sources": [source], **position}
+    with pytest.raises(tool.TableError, match=f"{id}: {source} does not say “it”"):
         text_of(changed(ROWS[id], positions=[wrong]))
 
 
@@ -272,6 +272,16 @@ def test_start_dates():
 def test_another_start_is_refused(starts):
     with pytest.raises(tool.TableError, match="paris"):
         list(judgements.starts(starts))
+
+
+def test_a_start_that_rests_on_a_decision_is_refused(monkeypatch):
+    """
+    The starts are compared with those of the data without any decision, too.
+    """
+    poorer = bp.only("seed-002")
+    monkeypatch.setattr(judgements, "without", lambda *_: poorer)
+    with pytest.raises(tool.TableError, match="start of los-angeles is"):
+        list(judgements.starts(TABLE["starts"]))
 
 
 def a_judgement(about, property, source, value, rank="preferred"):
@@ -527,11 +537,13 @@ def test_check_writes_nothing_and_names_the_command(monkeypatch, tmp_path, capsy
     """
     A missing or old page ends with 1, and writing it puts that right.
     """
+    monkeypatch.setattr(tool, "page", lambda: "made\n")
     monkeypatch.setattr(tool, "PAGE", tmp_path / "disagreements.md")
     assert run(monkeypatch, "--check") == 1
     assert f"run `{tool.COMMAND}`" in capsys.readouterr().err
     assert not tool.PAGE.exists()
     assert run(monkeypatch) == 0
+    assert tool.PAGE.read_text("utf-8") == "made\n"
     assert run(monkeypatch, "--check") == 0
     tool.PAGE.write_text("old", "utf-8")
     assert run(monkeypatch, "--check") == 1
