@@ -221,7 +221,7 @@ def _now(page: Table, rules: Mapping[str, str]) -> Iterator[str]:
     expect("the number of partners now", found, page["now"])
     yield "### How many now?"
     yield ""
-    yield f"**{r.value}**, in the data as of {words(str(bp.load().known_until))}."
+    yield f"**{r.value}**, as far as is known until {words(str(bp.load().known_until))}."
     yield f"A number is of its day, so only those that may speak of the latest day compete: {words(step.kept)} and, on an undated page, {words(step.dropped)}."
     yield f"The rule `{r.by}` decides: {rules[step.rule]}."
     yield "Most likely that page is older than the last signing, and then there is no conflict; its text does not say."
