@@ -137,10 +137,12 @@ def types(session: nox.Session) -> None:
 @nox.session
 def data(session: nox.Session) -> None:
     """
-    Check the curated data, and that the compiled data are made of them.
+    Check the curated data, and that what is made of them is up to date.
     """
     session.install("-e", ".")
     session.run("berlin-partnerships", "check", *session.posargs)
+    for page in ("inconsistencies", "disagreements"):
+        session.run("python", f"tools/{page}.py", "--check")
 
 
 @nox.session

@@ -10,24 +10,21 @@ page prints is asked for again, and must be the one the table expects. With
 
 from __future__ import annotations
 
-import argparse
 import functools
-import re
 import sys
-import tomllib
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import berlin_partnerships as bp
+import pages
+
+from pages import DOCS, SENTENCE, TableError
 
 
-DOCS = Path(__file__).parent.parent / "docs"
 TABLE = DOCS / "inconsistencies.toml"
 PAGE = DOCS / "inconsistencies.md"
-SENTENCE = re.compile(r"(?<=[a-z0-9]\.) (?=[A-Z])")  # each has a line of its own
 COMMAND = "python tools/inconsistencies.py"
 FIVE = ("seed-000", "seed-001", "seed-002", "seed-003", "seed-004")
 
@@ -52,12 +49,6 @@ five = bp.only({", ".join(f'"{alias}"' for alias in FIVE)})
 """
 
 
-class TableError(Exception):
-    """
-    Something in the table is not right.
-    """
-
-
 @functools.cache
 def five() -> bp.Dataset:
     """
@@ -66,32 +57,11 @@ def five() -> bp.Dataset:
     return bp.only(*FIVE)
 
 
-def asked(question: str) -> Any:
-    """
-    What the library answers.
-    """
-    names = {"bp": bp, "date": date, "five": five()}
-    return eval(question, names)  # noqa: S307  # the expressions of our own table
-
-
-def plain(value: Any) -> Any:
-    """
-    A value as TOML can say it: tuples are lists.
-    """
-    return [plain(v) for v in value] if isinstance(value, list | tuple) else value
-
-
 def example(id: str, answer: Mapping[str, Any]) -> Iterator[str]:
     """
     Lines that ask and print the answer.
     """
-    value = asked(answer["ask"])
-    if plain(value) != answer["value"]:
-        raise TableError(
-            f"{id}: {answer['ask']} is {value!r}, expected {answer['value']!r}"
-        )
-    yield f">>> {answer['ask']}"
-    yield repr(value)
+    return pages.example(id, answer, {"bp": bp, "date": date, "five": five()})
 
 
 def checked(row: Mapping[str, Any], labels: Mapping[str, str]) -> None:
@@ -173,30 +143,14 @@ def page() -> str:
     Raises:
         TableError: If an answer is not the expected one, or a cause has no reason.
     """
-    table = tomllib.loads(TABLE.read_text("utf-8"))
-    return "\n".join(lines(table)).rstrip() + "\n"
+    return pages.made(TABLE, lines)
 
 
 def main() -> int:
     """
     The command line.
     """
-    parser = argparse.ArgumentParser(description=(__doc__ or "").strip().split("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing")
-    check: bool = parser.parse_args().check
-
-    try:
-        made = page()
-    except TableError as error:
-        print(f"{TABLE.name}: {error}", file=sys.stderr)
-        return 1
-    if not check:
-        PAGE.write_text(made, "utf-8")
-        return 0
-    if not PAGE.is_file() or PAGE.read_text("utf-8") != made:
-        print(f"docs/{PAGE.name} is out of date: run `{COMMAND}`", file=sys.stderr)
-        return 1
-    return 0
+    return pages.main(__doc__ or "", COMMAND, TABLE, PAGE, page)
 
 
 if __name__ == "__main__":

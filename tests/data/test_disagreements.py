@@ -7,11 +7,14 @@ Where the library comes to another form of answer, a comment says why.
 
 from __future__ import annotations
 
+import tomllib
+
 from typing import NamedTuple
 
 import pytest
 
 import berlin_partnerships as bp
+import disagreements
 
 from berlin_partnerships._membership import mention_of
 
@@ -393,6 +396,40 @@ def test_cited(dispute):
     for id in sources:
         assert bp.sources[id].cite()
         assert all(s.at or s.quote for s in bp.statements(source=id))
+
+
+@pytest.fixture(scope="module")
+def entries():
+    """
+    The entries of the page, by the property that they are about.
+    """
+    table = tomllib.loads(disagreements.TABLE.read_text("utf-8"))
+    return {
+        (each["about"], each["property"]): (
+            each,
+            "\n".join(disagreements.section(row, table)),
+        )
+        for row in table["disagreement"]
+        for each in row.get("decided", ())
+    }
+
+
+@pytest.mark.parametrize(
+    "dispute",
+    # The number of partners has a part of the page for itself.
+    [d for d in DISPUTES if d.property != "partner-count"],
+    ids=lambda d: d.id,
+)
+def test_on_the_page(dispute, entries):
+    """
+    The page expects what was judged right, and shows every position with its source.
+    """
+    expected, text = entries[dispute.about, dispute.property]
+
+    assert expected.get("value") == dispute.value
+    assert expected["outcome"] == dispute.outcome
+    for source in {source for source, *_ in (*dispute.weighed, *dispute.beside)}:
+        assert f"`{bp.sources[source].id}`" in text, source
 
 
 # What is no property of a single record -----------------------------------------------
