@@ -9,6 +9,8 @@ Floor 5: imports the membership and the comparing of lists.
 
 from __future__ import annotations
 
+import weakref
+
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -423,6 +425,7 @@ def reconcile(
     timeline = widened(dataset)
     reports = tuple(_report(dataset, s, definitions, rules) for s in said)
     pairs = pairwise(said) if sources else _chain(dataset, said, reports)
+    history, uncounted, labels = _background(dataset)
     return Reconciliation(
         story=not sources,
         data=dataset.version,
@@ -432,9 +435,9 @@ def reconcile(
             compare(a.listing, b.listing, timeline, definitions, FACETS, rules)
             for a, b in pairs
         ),
-        history=_history(dataset),
-        uncounted=_uncounted(dataset),
-        labels=_labels(dataset),
+        history=history,
+        uncounted=uncounted,
+        labels=labels,
     )
 
 
@@ -537,7 +540,25 @@ def _holds(timeline: Timeline, listing: Listing, reading: Reading) -> tuple[Span
     return timeline.date_list(definition, entities, closed=listing.closed)[0]
 
 
-def _history(dataset: Dataset) -> tuple[tuple[Span, int, tuple[str, ...]], ...]:
+History = tuple[tuple[Span, int, tuple[str, ...]], ...]
+Uncounted = tuple[tuple[str, PartialDate | None], ...]
+Background = tuple[History, Uncounted, tuple[Label, ...]]
+_backgrounds: weakref.WeakKeyDictionary[Dataset, Background] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def _background(dataset: Dataset) -> Background:
+    """
+    What is the same whichever sources are asked about; made once.
+    """
+    if dataset not in _backgrounds:
+        told = _history(dataset), _uncounted(dataset), _labels(dataset)
+        _backgrounds[dataset] = told
+    return _backgrounds[dataset]
+
+
+def _history(dataset: Dataset) -> History:
     return tuple(
         (Span(i.start, i.end), i.count, i.added)
         for i in dataset.timeline()
@@ -545,7 +566,7 @@ def _history(dataset: Dataset) -> tuple[tuple[Span, int, tuple[str, ...]], ...]:
     )
 
 
-def _uncounted(dataset: Dataset) -> tuple[tuple[str, PartialDate | None], ...]:
+def _uncounted(dataset: Dataset) -> Uncounted:
     return tuple(
         (p.city_id, p.periods[-1].start)
         for p in dataset.partnerships.where(level="state")
