@@ -170,11 +170,11 @@ class _Packed:
     """
     Lists of costs that are added up at once, each as one large number.
 
-    A list is written as a number with one digit of 32 bits for each cost. A digit
+    A list is written as a number with one digit of 16 bits for each cost. A digit
     may be below zero while the numbers are added up, but not in the sum.
     """
 
-    BITS = 32
+    BITS = 16
     LONGEST = 512  # of more digits, prefix sums are added up as fast
 
     def __init__(
@@ -183,7 +183,7 @@ class _Packed:
         self._nobody = self._number(nobody)
         self._rows = {key: self._number(row) for key, row in rows.items()}
         self._ones = self._number([1] * len(nobody))
-        self._digits = Struct(f"<{len(nobody)}I")
+        self._digits = Struct(f"<{len(nobody)}H")
         self.room = 2**self.BITS - 1 - max(nobody)
 
     def _number(self, costs: Sequence[int]) -> int:
@@ -268,8 +268,9 @@ class Reader:
             number = listing.size
             return [cost for lens in self._lenses for cost in lens.of_number(number)]
         error, assumed = self._policy.error, self._policy.assumed
-        entities = listing.entities
-        begin = error * (len(entities) + len(listing.unknown))
+        names = [mention.entity for mention in listing.mentions]
+        entities = {entity for entity in names if entity is not None}
+        begin = error * (len(entities) + names.count(None))
         if listing.closed:
             if self._packed and begin <= self._packed.room:
                 return self._packed.sums(begin, entities)
@@ -285,9 +286,9 @@ class Reader:
         """
         The costs with what is due where the source speaks of another day.
         """
-        low, high = _bounds(listing)
-        if (low, high) == (FIRST, LAST):
+        if listing.when is None:
             return costs
+        low, high = _bounds(listing)
         late: list[int] = []
         for lens in self._lenses:
             first, last = lens.view.position(low), lens.view.position(high - 1)
