@@ -4,7 +4,7 @@ When a source is right, and why two differ: by hand in a small town, and by laws
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -13,7 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate
-from berlin_partnerships._reconcile import Listing, compare, internal, overlaps, read
+from berlin_partnerships._reconcile import (
+    Listing,
+    compare,
+    internal,
+    overlaps,
+    read,
+    reader_of,
+)
 from berlin_partnerships._resolve import Policy
 from berlin_partnerships._timeline import Spell, Timeline
 from strategies import BASE, DAYS, DEFINITIONS, FACETS, listings, mention, timelines
@@ -704,6 +711,51 @@ def test_reading_equals_trying_every_day_and_definition(listing, timeline):
                 assert missing <= certain - listing.entities
             if reading.certain is not None and on in reading.certain:
                 assert certain == possible or not listing.closed
+
+
+@given(listings(), timelines)
+def test_the_least_cost_is_that_of_the_readings(listing, timeline):
+    reader = reader_of(timeline, DEFINITIONS)
+    assert {reader.least(listing)} == {r.cost for r in reader.read(listing)}
+    assert reader_of(timeline, DEFINITIONS, Policy()) is reader
+    assert reader_of(timeline, DEFINITIONS[:1]) is not reader
+
+
+@given(listings(), timelines)
+def test_costs_need_not_be_whole_numbers(listing, timeline):
+    """
+    Whole costs are added up in another way, and the sums are the same.
+    """
+    whole = read(listing, timeline, DEFINITIONS, POLICY)
+    policy = Policy(error=20.0, assumed=2.0, facet=10.0)
+    assert read(listing, timeline, DEFINITIONS, policy) == whole
+
+
+@pytest.mark.parametrize("error", [2**16 // 3, 2**16, 2**70])
+def test_costs_may_be_large(error):
+    found = readings(said("abc??????", "1995"), error=error)
+    assert [(r.definition.id, r.cost) for r in found] == [("base", 6 * error)]
+
+
+def test_a_long_line_is_read_like_a_short_one():
+    """
+    Each day somebody joins, and nobody leaves: so a list tells its day.
+    """
+    first, many = date(2000, 1, 1), 300
+    days = [first + timedelta(i) for i in range(many)]
+    line = Timeline(
+        Spell(
+            entity=f"e{i}",
+            facets={"kind": "treaty", "status": "active"},
+            start=PartialDate.of(day),
+        )
+        for i, day in enumerate(days)
+    )
+    for size in (1, 150, many - 1):
+        names = [f"e{i}" for i in range(size)]
+        (found,) = read(said(names), line, DEFINITIONS)
+        assert (found.window.start, found.window.end) == (days[size - 1], days[size])
+        assert (found.definition, found.cost) == (DEFINITIONS[0], 0)
 
 
 pairs = st.tuples(listings("A"), listings("B"))

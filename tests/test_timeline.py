@@ -15,7 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate
-from berlin_partnerships._timeline import Definition, Facet, Span, Spell, Timeline
+from berlin_partnerships._timeline import (
+    Definition,
+    Facet,
+    Line,
+    Span,
+    Spell,
+    Timeline,
+)
 from strategies import (
     BASE,
     DAYS,
@@ -474,6 +481,21 @@ def test_whoever_is_certain_is_possible(timeline, definition):
         certain <= possible
         for certain, possible in (timeline.members(definition, on) for on in DAYS)
     )
+
+
+@given(timelines, st.lists(definitions, min_size=1, max_size=3), entities)
+def test_lines_end_to_end_are_added_up_each_by_itself(timeline, several, listed):
+    """
+    Who belongs certainly weighs 3, listed or not; who is listed and possible, 5.
+    """
+    views = [timeline.view(definition) for definition in several]
+    others = {s.entity for s in timeline.spells} - set(listed)
+    weights = timeline.weights.of(7, (listed, 3, 5), (others, 3, 0))
+    assert Line(views).sums(weights) == [
+        7 + 3 * len(certain) + 5 * len(possible & set(listed))
+        for view in views
+        for certain, possible in map(view.members, view.points)
+    ]
 
 
 @given(timelines, definitions)

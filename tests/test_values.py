@@ -589,3 +589,29 @@ def test_judgements_count():
         (s.source, str(s.value)) for s in r.set_aside if s.reason == "deprecated"
     ] == [("berlin-live-2023-09", "2022-02-24")]
     assert date(2022, 2, 24) not in r.value
+
+
+# Asked again --------------------------------------------------------------------------
+
+
+def test_an_answer_is_worked_out_once_for_each_data_set():
+    answer = bp.resolve("moscow", "since")
+    assert bp.resolve("moscow", "since") is answer
+    assert bp.only("senat-2008-list").resolve("moscow", "since") != answer
+
+
+def test_a_policy_of_ones_own_is_asked_each_time():
+    """
+    Whoever counts lone witnesses leaves less open; the usual answer stays.
+    """
+    usual = bp.resolve("moscow", "since")
+    assert bp.resolve("moscow", "since", policy=bp.Policy(id="mine")).policy == "mine/1"
+    assert bp.resolve("moscow", "since") is usual
+    assert usual.policy == "default/1"
+
+
+@pytest.mark.data
+def test_the_statements_of_a_source_are_those_that_name_it():
+    for source in bp.sources:
+        everything = [s for s in bp.statements() if s.source == source]
+        assert list(bp.statements(source=source)) == everything

@@ -16,7 +16,7 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._model import City, Name
-from ._resolve import witnesses
+from ._resolve import Resolution, witnesses
 from ._sources import (
     COPIES,
     KINDS,
@@ -234,6 +234,23 @@ class Curated:
         for statement in self.statements:
             grouped.setdefault(statement.subject, []).append(statement)
         return {about: tuple(found) for about, found in grouped.items()}
+
+    @functools.cached_property
+    def by_source(self) -> Mapping[str, tuple[Statement, ...]]:
+        """
+        Statements by their source.
+        """
+        grouped: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            grouped.setdefault(statement.source, []).append(statement)
+        return {id: tuple(found) for id, found in grouped.items()}
+
+    @functools.cached_property
+    def answers(self) -> dict[tuple[str, str], Resolution]:
+        """
+        Subject and property → what the default policy accepts, once asked.
+        """
+        return {}
 
     @functools.cached_property
     def witness(self) -> Mapping[str, str]:

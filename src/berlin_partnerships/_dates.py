@@ -406,7 +406,7 @@ def _spanned(first: date | None, last: date | None) -> str:
 
 
 def _vague(text: str) -> bool:
-    return any(mark in text for mark in "?~%")
+    return "?" in text or "~" in text or "%" in text
 
 
 def _roughness(when: PartialDate) -> tuple[bool, bool, int, str]:

@@ -14,15 +14,17 @@ Floor 3: imports the timeline and the policy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby, pairwise, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, combinations, groupby, pairwise, product
+from operator import add
+from struct import Struct
 from typing import NamedTuple
 
 import attrs
 
 from ._dates import PartialDate
 from ._resolve import DEFAULT, Policy
-from ._timeline import FIRST, LAST, Definition, Facet, Span, Timeline, spans
+from ._timeline import FIRST, LAST, Definition, Facet, Line, Span, Timeline, spans
 
 
 __all__ = [
@@ -164,117 +166,268 @@ class Reading:
 Residue = tuple[frozenset[str], frozenset[str], frozenset[str], int]
 
 
-class _Cell(NamedTuple):
+class _Packed:
     """
-    The days between two changes: what a reading costs there, and why.
+    Lists of costs that are added up at once, each as one large number.
+
+    A list is written as a number with one digit of 16 bits for each cost. A digit
+    may be below zero while the numbers are added up, but not in the sum.
     """
 
+    BITS = 16
+    LONGEST = 512  # of more digits, prefix sums are added up as fast
+
+    def __init__(
+        self, nobody: Sequence[int], rows: Mapping[str, Sequence[int]]
+    ) -> None:
+        self._nobody = self._number(nobody)
+        self._rows = {key: self._number(row) for key, row in rows.items()}
+        self._ones = self._number([1] * len(nobody))
+        self._digits = Struct(f"<{len(nobody)}H")
+        self.room = 2**self.BITS - 1 - max(nobody)
+
+    def _number(self, costs: Sequence[int]) -> int:
+        return sum(cost << self.BITS * i for i, cost in enumerate(costs))
+
+    def sums(self, begin: int, keys: Iterable[str]) -> Sequence[int]:
+        """
+        The costs of nobody, with *begin*, at most :attr:`room`, and rows added.
+        """
+        rows = self._rows
+        own = [rows[key] for key in keys if key in rows]
+        number = sum(own, self._nobody + begin * self._ones)
+        return self._digits.unpack(number.to_bytes(self._digits.size, "little"))
+
+
+class Reader:
+    """
+    A timeline prepared for reading sources by some definitions.
+
+    All that does not depend on the source is worked out once, with the lines of
+    the definitions laid end to end. Reading a source then changes nothing: where
+    there are many, each can be read by itself, in any order, on any machine.
+    """
+
+    def __init__(
+        self, timeline: Timeline, definitions: Sequence[Definition], policy: Policy
+    ) -> None:
+        self._policy = policy
+        self._weights = timeline.weights
+        self._lenses = [_Lens(timeline, d, definitions[0], policy) for d in definitions]
+        views = [lens.view for lens in self._lenses]
+        self._line = Line(views)
+        ends = accumulate(len(view.points) for view in views)
+        self._parts = [slice(*ends) for ends in pairwise([0, *ends])]
+        # What a list costs of which nobody is listed; of an open one nobody need be.
+        self._closed = [cost for lens in self._lenses for cost in lens.closed]
+        self._open = [lens.facets for lens in self._lenses for _ in lens.closed]
+        self._packed = self._pack()
+
+    def _pack(self) -> _Packed | None:
+        """
+        What each entity changes in a closed list, summed up beforehand.
+
+        None if that does not pay, or if costs are no digits.
+        """
+        error, of = self._policy.error, self._weights.of
+        weights = (error, self._policy.assumed, self._policy.facet)
+        whole = all(isinstance(weight, int) and weight >= 0 for weight in weights)
+        if not whole or len(self._closed) > _Packed.LONGEST:
+            return None
+        rows = {
+            entity: self._line.sums(of(0, ([entity], -error, -error)))
+            for entity in self._weights.places
+        }
+        return _Packed(self._closed, rows)
+
+    def read(self, listing: Listing) -> tuple[Reading, ...]:
+        """
+        All readings of least cost; see :func:`read`.
+        """
+        plain = self._plain(listing)
+        costs = self._timely(listing, plain)
+        least = min(costs)
+        return tuple(
+            reading
+            for lens, part in zip(self._lenses, self._parts, strict=True)
+            if least in costs[part]
+            for reading in lens.readings(listing, plain[part], least)
+        )
+
+    def least(self, listing: Listing) -> int:
+        """
+        The least cost of reading a source, by whichever definition.
+        """
+        return min(self._timely(listing, self._plain(listing)))
+
+    def _plain(self, listing: Listing) -> Sequence[int]:
+        """
+        The cost at each point of each definition, at whatever day the source speaks.
+        """
+        if listing.mentions is None:
+            number = listing.size
+            return [cost for lens in self._lenses for cost in lens.of_number(number)]
+        error, assumed = self._policy.error, self._policy.assumed
+        names = [mention.entity for mention in listing.mentions]
+        entities = {entity for entity in names if entity is not None}
+        begin = error * (len(entities) + names.count(None))
+        if listing.closed:
+            if self._packed and begin <= self._packed.room:
+                return self._packed.sums(begin, entities)
+            # Who is listed and belongs is neither too much nor missing.
+            groups = [(entities, -error, -error)]
+        else:
+            barred = listing.excluded - entities
+            groups = [(entities, -assumed, assumed - error), (barred, error, 0)]
+        sums = self._line.sums(self._weights.of(begin, *groups))
+        return list(map(add, sums, self._closed if listing.closed else self._open))
+
+    def _timely(self, listing: Listing, costs: Sequence[int]) -> Sequence[int]:
+        """
+        The costs with what is due where the source speaks of another day.
+        """
+        if listing.when is None:
+            return costs
+        low, high = _bounds(listing)
+        late: list[int] = []
+        for lens in self._lenses:
+            first, last = lens.view.position(low), lens.view.position(high - 1)
+            late += [self._policy.stale] * first
+            late += [0] * (last + 1 - first)
+            late += [self._policy.anticipated] * (len(lens.closed) - last - 1)
+        return list(map(add, costs, late))
+
+
+class _Zone(NamedTuple):
+    """
+    Days before, in, or after those a source may speak of: what they cost more.
+    """
+
+    timing: str
+    late: int
     start: int
     end: int
-    cost: int
-    errors: int
-    assumed: int
-    timing: str
 
 
-class _Sweep:
+def _zones(listing: Listing, policy: Policy) -> Iterator[_Zone]:
+    low, high = _bounds(listing)
+    if low > FIRST:
+        yield _Zone("stale", policy.stale, FIRST, low)
+    yield _Zone("in-window", 0, low, high)
+    if high < LAST:
+        yield _Zone("anticipated", policy.anticipated, high, LAST)
+
+
+class _Lens:
     """
-    One source under one definition: cost and residue from change to change.
+    One definition, and what is the same for all sources that are read by it.
     """
 
     def __init__(
         self,
-        listing: Listing,
         timeline: Timeline,
         definition: Definition,
+        base: Definition,
         policy: Policy,
     ) -> None:
-        self.listing = listing
-        self.entities = listing.entities
         self.definition = definition
+        self.policy = policy
+        self.weights = timeline.weights
         self.view = timeline.view(definition)
-        self.cells = list(self._cells(policy))
-        self.least = min(cell.cost for cell in self.cells)
+        self.facets = policy.facet * base.distance(definition)
+        self.bounds = list(zip(self.view.certain, self.view.possible, strict=True))
+        self.assumed = [high - low for low, high in self.bounds]
+        self.closed = self._costs([low for low, _ in self.bounds])
 
-    def _cells(self, policy: Policy) -> Iterator[_Cell]:
-        errors, assumed = self._counts()
-        low, high = _bounds(self.listing)
-        for i, (start, end) in enumerate(self.view.cells):
-            cost = policy.error * errors[i] + policy.assumed * assumed[i]
-            cuts = (day for day in (low, high) if start < day < end)
-            for a, b in pairwise((start, *cuts, end)):
-                late, timing = 0, "in-window"
-                if b <= low:
-                    late, timing = policy.stale, "stale"
-                elif a >= high:
-                    late, timing = policy.anticipated, "anticipated"
-                yield _Cell(a, b, cost + late, errors[i], assumed[i], timing)
+    def _costs(self, errors: Sequence[int]) -> list[int]:
+        error, assumed = self.policy.error, self.policy.assumed
+        return [
+            self.facets + error * wrong + assumed * unsure
+            for wrong, unsure in zip(errors, self.assumed, strict=True)
+        ]
 
-    def _counts(self) -> tuple[list[int], list[int]]:
+    def of_number(self, number: int) -> list[int]:
+        """
+        What a number costs at each point.
+        """
+        return self._costs(self._off_by(number))
+
+    def _off_by(self, number: int) -> list[int]:
+        return [max(low - number, number - high, 0) for low, high in self.bounds]
+
+    # Why: asked only of the definitions by which a source costs least.
+
+    def readings(
+        self, listing: Listing, costs: Sequence[int], cost: int
+    ) -> Iterator[Reading]:
+        """
+        The runs of points with one residue that contain one of the least cost.
+        """
+        errors, assumed = self._counts(listing)
+        for zone in _zones(listing, self.policy):
+            least = cost - zone.late
+            first, last = map(self.view.position, (zone.start, zone.end - 1))
+            for _, similar in groupby(range(first, last + 1), errors.__getitem__):
+                run = list(similar)
+                if min(costs[i] for i in run) > least:
+                    continue  # the residues are dear, so only where they are needed
+                for residue, same in groupby(
+                    run, lambda i: self._residue(listing, i, errors[i])
+                ):
+                    held = list(same)
+                    if min(costs[i] for i in held) == least:
+                        free = [i for i in held if not assumed[i]]
+                        yield self._reading(residue, zone, held, free, cost)
+
+    def _counts(self, listing: Listing) -> tuple[list[int], list[int]]:
         """
         Errors and assumptions from each point to the next.
         """
-        view, listing = self.view, self.listing
-        pairs = list(zip(view.certain, view.possible, strict=True))
         if listing.mentions is None:
-            n = listing.size
-            return (
-                [max(low - n, n - high, 0) for low, high in pairs],
-                [high - low for low, high in pairs],
-            )
-        sure, maybe = view.listed(self.entities)
-        size = len(self.entities)
+            return self._off_by(listing.size), self.assumed
+        entities, sums, of = listing.entities, self.view.sums, self.weights.of
+        size = len(entities)
         if listing.closed:
-            errors = [
-                size - maybe[i] + low - sure[i] for i, (low, _) in enumerate(pairs)
-            ]
-            return errors, [high - low for low, high in pairs]
-        barred, _ = view.listed(listing.excluded - self.entities)
-        return (
-            [size - maybe[i] + barred[i] for i in range(len(pairs))],
-            [maybe[i] - sure[i] for i in range(len(pairs))],
-        )
+            wrong = sums(of(size, (entities, -1, -1)))
+            return list(map(add, wrong, self.view.certain)), self.assumed
+        barred = listing.excluded - entities
+        errors = sums(of(size, (entities, 0, -1), (barred, 1, 0)))
+        return errors, sums(of(0, (entities, -1, 1)))
 
-    def _residue(self, cell: _Cell) -> Residue:
+    def _residue(self, listing: Listing, point: int, errors: int) -> Residue:
         """
         What is left over: omitted, unsupported, contradicted, off by.
         """
-        listing, nobody = self.listing, frozenset[str]()
+        nobody = frozenset[str]()
         if listing.mentions is None:
-            return nobody, nobody, nobody, cell.errors
-        certain, possible = self.view.members(cell.start)
-        missing = certain - self.entities
+            return nobody, nobody, nobody, errors
+        certain, possible = self.view.members(self.view.points[point])
+        entities = listing.entities
+        missing = certain - entities
         contradicted = missing & listing.excluded
         omitted = missing - contradicted if listing.closed else nobody
-        return omitted, self.entities - possible, contradicted, 0
+        return omitted, entities - possible, contradicted, 0
 
-    def readings(self, extra: int) -> Iterator[Reading]:
-        """
-        The runs of cells with one residue that contain one of the least cost.
-        """
-        for _, similar in groupby(self.cells, key=lambda c: (c.errors, c.timing)):
-            run = list(similar)
-            if min(cell.cost for cell in run) > self.least:
-                continue  # the residues are dear, so only where they are needed
-            for residue, same in groupby(run, key=self._residue):
-                cells = list(same)
-                if min(cell.cost for cell in cells) == self.least:
-                    yield self._reading(residue, cells, self.least + extra)
-
-    def _reading(self, residue: Residue, cells: list[_Cell], cost: int) -> Reading:
+    def _reading(
+        self, residue: Residue, zone: _Zone, held: list[int], free: list[int], cost: int
+    ) -> Reading:
         omitted, unsupported, contradicted, off_by = residue
-        free = spans((c.start, c.end) for c in cells if not c.assumed)
+        certain = self._spans(zone, free)
         return Reading(
             definition=self.definition,
-            window=spans([(cells[0].start, cells[-1].end)])[0],
-            certain=free[0] if free else None,
+            window=self._spans(zone, held)[0],
+            certain=certain[0] if certain else None,
             omitted=tuple(sorted(omitted)),
             unsupported=tuple(sorted(unsupported)),
             contradicted=tuple(sorted(contradicted)),
             off_by=off_by,
-            timing=cells[0].timing,
+            timing=zone.timing,
             cost=cost,
         )
+
+    def _spans(self, zone: _Zone, points: Iterable[int]) -> tuple[Span, ...]:
+        cells = [self.view.cells[i] for i in points]
+        return spans((max(a, zone.start), min(b, zone.end)) for a, b in cells)
 
 
 def _bounds(listing: Listing) -> tuple[int, int]:
@@ -305,22 +458,20 @@ def read(
     before or after the source's own day; a little for each uncertain date that
     must fall the needed way.
     """
-    base = definitions[0]
-    unknown = policy.error * len(listing.unknown)
-    sweeps = [
-        (
-            _Sweep(listing, timeline, definition, policy),
-            policy.facet * base.distance(definition) + unknown,
-        )
-        for definition in definitions
-    ]
-    least = min(sweep.least + extra for sweep, extra in sweeps)
-    return tuple(
-        reading
-        for sweep, extra in sweeps
-        if sweep.least + extra == least
-        for reading in sweep.readings(extra)
-    )
+    return reader_of(timeline, definitions, policy).read(listing)
+
+
+def reader_of(
+    timeline: Timeline, definitions: Sequence[Definition], policy: Policy = DEFAULT
+) -> Reader:
+    """
+    The reader of a timeline for these definitions and this policy, made once.
+    """
+    key = (Reader, tuple(definitions), policy)
+    if key not in timeline.derived:
+        timeline.derived[key] = Reader(timeline, definitions, policy)
+    reader: Reader = timeline.derived[key]
+    return reader
 
 
 # Inside one source --------------------------------------------------------------------

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import builtins
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import attrs
@@ -428,60 +429,74 @@ def _candidates(
     """
     The largest sets of claims that can all be right, each with its value.
     """
-    if all(isinstance(claim.value, PartialDate) for claim in claims):
-        groups = _cliques(claims, _date_points(claims, tolerance))
-        return [(_narrowest([c.value for c in group]), group) for group in groups]
-    points = [
-        [c for c in claims if _is_a(claim.value, c.value, parents)] for claim in claims
-    ]
-    return [
-        (max((c.value for c in group), key=lambda v: _depth(v, parents)), group)
-        for group in _cliques(claims, points)
-    ]
+    told: dict[Any, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.value, []).append(claim)
+    values = list(told)
+    if len(values) == 1:
+        return [(values[0], claims)]
+    dates = all(isinstance(value, PartialDate) for value in values)
+    found = _date_points(values, tolerance) if dates else _wider_words(values, parents)
+    groups = []
+    for places in found:
+        if any(places < others for others in found):
+            continue  # a part of another one
+        own = [value for i, value in enumerate(values) if i in places]
+        agreed = [claim for value in own for claim in told[value]]
+        groups.append(
+            (
+                _narrowest(own)
+                if dates
+                else max(own, key=lambda v: _depth(v, parents)),
+                sorted(agreed, key=lambda claim: claim.id),
+            )
+        )
+    return sorted(groups, key=lambda group: [claim.id for claim in group[1]])
 
 
-def _date_points(claims: list[Claim], tolerance: int) -> list[list[Claim]]:
+Places = frozenset[int]
+
+
+def _date_points(values: Sequence[PartialDate], tolerance: int) -> set[Places]:
     """
-    The claims that allow a day, for each day on which a claim's days begin.
+    Which dates (their places) allow a day, for each day on which one begins.
 
-    Claims that can all be right have a day in common, and then also one at which
+    Dates that can all be right have a day in common, and then also one at which
     the days of one of them begin. For one of them it is right as it stands;
     vague ones may be off by the tolerance.
     """
-    values = {c.value for c in claims}
-    told = [(value, _days(value, 0), _days(value, tolerance)) for value in values]
-    starts = {first for _, *both in told for days in both for first, _ in days}
-    fitting = [
-        {value for value, _, wide in told if _has(wide, day)}
-        for day in starts
-        if any(_has(exact, day) for _, exact, _ in told)
-    ]
-    return [[c for c in claims if c.value in values] for values in fitting]
+    exact = _days(values, 0)
+    wide = _days(values, tolerance) if tolerance else exact
+    return {
+        frozenset(i for first, last, i in wide if first <= day <= last)
+        for day in {first for first, _, _ in (*exact, *wide)}
+        if any(first <= day <= last for first, last, _ in exact)
+    }
 
 
-def _has(days: list[tuple[int, int]], day: int) -> bool:
-    return any(first <= day <= last for first, last in days)
-
-
-def _days(value: PartialDate, tolerance: int) -> list[tuple[int, int]]:
+def _wider_words(values: Sequence[Any], parents: Mapping[str, str]) -> set[Places]:
     """
-    The days a date may be, as numbers; wider by the tolerance if it is vague.
+    Which values (their places) each of them is a finer word for, itself included.
     """
-    slack = tolerance if value.approximate or value.uncertain else 0
-    return [
-        (
-            (first or date.min).toordinal() - slack,
-            (last or date.max).toordinal() + slack,
-        )
-        for first, last in value.ranges
-    ]
+    return {
+        frozenset(i for i, wider in enumerate(values) if wider in own)
+        for own in (_wider(value, values, parents) for value in values)
+    }
 
 
-def _cliques(claims: list[Claim], points: list[list[Claim]]) -> list[list[Claim]]:
-    sets = {frozenset(c.id for c in point) for point in points}
-    largest = [s for s in sets if not any(s < other for other in sets)]
-    order = [[c for c in claims if c.id in s] for s in largest]
-    return sorted(order, key=lambda group: [c.id for c in group])
+def _days(values: Sequence[PartialDate], tolerance: int) -> list[tuple[int, int, int]]:
+    """
+    The days each date may be, as numbers: first, last, and the date's place.
+
+    Wider by the tolerance if the date is vague.
+    """
+    found = []
+    for place, value in enumerate(values):
+        slack = tolerance if value.approximate or value.uncertain else 0
+        for first, last in value.ranges:
+            low, high = (first or date.min).toordinal(), (last or date.max).toordinal()
+            found.append((low - slack, high + slack, place))
+    return found
 
 
 def _narrowest(values: list[PartialDate]) -> PartialDate:
@@ -504,19 +519,25 @@ def _vagueness(value: PartialDate) -> tuple[bool, int, str]:
     return vague, (last - first).days, value.text
 
 
+def _wider(value: Any, others: Iterable[Any], parents: Mapping[str, str]) -> set[Any]:
+    """
+    *value*, the wider words for it, and those of *others* that are periods around it.
+    """
+    if isinstance(value, Period):
+        periods = (other for other in others if isinstance(other, Period))
+        return {value, *(period for period in periods if period.covers(value))}
+    wider = {value}
+    while isinstance(value, str) and parents.get(value) not in (None, *wider):
+        value = parents[value]
+        wider.add(value)
+    return wider
+
+
 def _is_a(value: Any, other: Any, parents: Mapping[str, str]) -> bool:
     """
     Whether *other* is *value*, a wider word for it, or a period around it.
     """
-    if isinstance(value, Period) and isinstance(other, Period):
-        return other.covers(value)
-    seen: set[Any] = set()
-    while value != other:
-        seen.add(value)
-        value = parents.get(value) if isinstance(value, str) else None
-        if value is None or value in seen:
-            return False
-    return True
+    return other in _wider(value, [other], parents)
 
 
 def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
@@ -590,7 +611,7 @@ def _own(groups: list[Group]) -> list[list[Claim]]:
 def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step]]:
     trace = []
     for rule in policy.rules:
-        if len(groups) == 1:
+        if len(groups) <= 1:
             break
         keep = _RULES[rule](_own(groups), policy)
         if any(keep) and not all(keep):
@@ -635,39 +656,36 @@ def resolve(
         parents: For words: word → wider word.
     """
     ordered = sorted(claims, key=lambda c: c.id)
-    aside = {c.id: _reason(c) for c in ordered if _reason(c)}
+    aside = {c.id: reason for c in ordered if (reason := _reason(c))}
     live = [c for c in ordered if c.id not in aside]
-    result = Resolution(
-        about=about,
+    weigh = partial(
+        _weighed,
         property=property,
-        outcome="no-claim",
-        set_aside=_set_aside(ordered, aside),
-        policy=f"{policy.id}/{policy.version}",
+        policy=policy,
+        parents=parents or {},
         type=_TYPES.get(type(ordered[0].value), "plain") if ordered else "plain",
     )
     acts = {c.act for c in live if c.act is not None} | ({prefer} if prefer else set())
     if len(acts) <= 1:
-        return _weighed(result, live, policy, parents or {})
+        return weigh(live, about=about, set_aside=_set_aside(ordered, aside))
     placed = _placed(live, prefer, policy, parents or {})
     aside.update({id: "fits-several" for id, fits in placed.items() if len(fits) > 1})
     aside.update({id: "fits-none" for id, fits in placed.items() if not fits})
     by_act = {
-        act: _weighed(
-            attrs.evolve(result, about=act, set_aside=()),
-            [c for c in live if placed[c.id] == {act}],
-            policy,
-            parents or {},
-        )
+        act: weigh([c for c in live if placed[c.id] == {act}], about=act)
         for act in sorted(acts)
     }
     told = tuple((act, r) for act, r in by_act.items() if r.candidates)
-    return attrs.evolve(
-        result,
+    return Resolution(
+        about=about,
+        property=property,
         # A single act of which something is said is then not the preferred one.
         outcome="by-definition" if len(told) > 1 else "no-claim",
         value=by_act[prefer].value if prefer else None,
         set_aside=_set_aside(ordered, aside),
         by_act=told,
+        policy=_named(policy),
+        type=weigh.keywords["type"],
     )
 
 
@@ -693,18 +711,16 @@ def _placed(
     for claim in claims:
         if claim.act is not None:
             known.setdefault(claim.act, set()).add(claim.value)
-    placed = {}
-    for claim in claims:
-        if claim.act is not None:
-            placed[claim.id] = {claim.act}
-            continue
-        fitting = {
+    fitting = {
+        value: {
             act
             for act, values in known.items()
-            if any(_fits(claim.value, value, policy, parents) for value in values)
+            if any(_fits(value, other, policy, parents) for other in values)
         }
-        placed[claim.id] = fitting or ({prefer} if prefer else set())
-    return placed
+        or ({prefer} if prefer else set())
+        for value in {c.value for c in claims if c.act is None}
+    }
+    return {c.id: fitting[c.value] if c.act is None else {c.act} for c in claims}
 
 
 def _fits(value: Any, other: Any, policy: Policy, parents: Mapping[str, str]) -> bool:
@@ -716,23 +732,35 @@ def _fits(value: Any, other: Any, policy: Policy, parents: Mapping[str, str]) ->
     return _is_a(value, other, parents) or _is_a(other, value, parents)
 
 
+def _named(policy: Policy) -> str:
+    return f"{policy.id}/{policy.version}"
+
+
 def _weighed(
-    result: Resolution, live: list[Claim], policy: Policy, parents: Mapping[str, str]
+    live: list[Claim],
+    *,
+    about: str,
+    property: str,
+    policy: Policy,
+    parents: Mapping[str, str],
+    type: str,
+    set_aside: tuple[SetAside, ...] = (),
 ) -> Resolution:
-    if not live:
-        return result
     groups = _candidates(live, policy.tolerance_days, parents)
     left, trace = _decide(groups, policy)
-    values = [value for value, _ in left]
-    if len(groups) == 1:
-        same = len({said(c.value) for c in live}) == 1
+    value = left[0][0] if len(left) == 1 else None
+    if not live:
+        outcome = "no-claim"
+    elif len(groups) == 1:
+        same = len({said(value) for value in {c.value for c in live}}) == 1
         outcome = "agree" if same else "compatible"
     else:
         outcome = "resolved" if len(left) == 1 else "unresolved"
-    return attrs.evolve(
-        result,
+    return Resolution(
+        about=about,
+        property=property,
         outcome=outcome,
-        value=values[0] if len(left) == 1 else None,
+        value=value,
         by=trace[-1].rule if outcome == "resolved" else None,
         candidates=tuple(
             Candidate(
@@ -744,4 +772,7 @@ def _weighed(
             for value, claims in groups
         ),
         trace=tuple(trace),
+        set_aside=set_aside,
+        policy=_named(policy),
+        type=type,
     )

@@ -9,6 +9,8 @@ Floor 5: imports the membership and the comparing of lists.
 
 from __future__ import annotations
 
+import weakref
+
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -500,6 +502,7 @@ def reconcile(
     timeline = widened(dataset)
     reports = tuple(_report(dataset, s, definitions, rules) for s in said)
     pairs = pairwise(said) if sources else _chain(dataset, said, reports)
+    history, uncounted, labels = _background(dataset, base)
     return Reconciliation(
         story=not sources,
         data=dataset.version,
@@ -511,9 +514,9 @@ def reconcile(
             compare(a.listing, b.listing, timeline, definitions, FACETS, rules)
             for a, b in pairs
         ),
-        history=_history(dataset, base),
-        uncounted=_uncounted(dataset),
-        labels=_labels(dataset),
+        history=history,
+        uncounted=uncounted,
+        labels=labels,
     )
 
 
@@ -640,9 +643,26 @@ def _until(dataset: Dataset, said: Iterable[_Said]) -> date:
     return date(latest.year, 12, 31)
 
 
-def _history(
-    dataset: Dataset, definition: Definition
-) -> tuple[tuple[Span, int, tuple[str, ...]], ...]:
+History = tuple[tuple[Span, int, tuple[str, ...]], ...]
+Uncounted = tuple[tuple[str, PartialDate | None], ...]
+Background = tuple[History, Uncounted, tuple[Label, ...]]
+_backgrounds: weakref.WeakKeyDictionary[Dataset, dict[Definition, Background]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def _background(dataset: Dataset, definition: Definition) -> Background:
+    """
+    What is the same whichever sources are asked about; made once.
+    """
+    known = _backgrounds.setdefault(dataset, {})
+    if definition not in known:
+        history = _history(dataset, definition)
+        known[definition] = history, _uncounted(dataset), _labels(dataset)
+    return known[definition]
+
+
+def _history(dataset: Dataset, definition: Definition) -> History:
     return tuple(
         (Span(i.start, i.end), i.count, i.added)
         for i in dataset.timeline(definition)
@@ -650,7 +670,7 @@ def _history(
     )
 
 
-def _uncounted(dataset: Dataset) -> tuple[tuple[str, PartialDate | None], ...]:
+def _uncounted(dataset: Dataset) -> Uncounted:
     return tuple(
         (p.city_id, p.periods[-1].start)
         for p in dataset.partnerships.where(level="state")

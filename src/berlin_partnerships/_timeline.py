@@ -7,9 +7,9 @@ count. Days are half-open: the day of joining counts, the day of leaving does
 not. Where a date is only bounded, membership has three values: certain,
 possible, no.
 
-The whole line is worked out once for each definition, as counts between the
-days on which something changes; a list or a number is then dated by one pass
-over these (prefix sums).
+The whole line is worked out once for each definition: the order in which
+entities come and go. A list or a number is then dated by one pass over it that
+adds up what each change weighs (prefix sums).
 
 Floor 2: imports the dates.
 """
@@ -17,9 +17,11 @@ Floor 2: imports the dates.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import add, itemgetter
+from typing import Any
 
 import attrs
 
@@ -272,6 +274,76 @@ def _chains(spells: Iterable[Spell]) -> Iterator[list[Spell]]:
         yield chain
 
 
+class Weights:
+    """
+    What each entity adds to a sum while it belongs.
+
+    The sum changes by an entity's weight when it comes, and back when it goes.
+    Each entity has six places in a row for these changes: as it comes and goes
+    certainly, possibly, and both at once (the usual case, for most dates are
+    days). Before them is a place for what the sum begins with, and one that
+    weighs nothing.
+    """
+
+    BEGIN, NOTHING, ENTITIES = range(3)
+    WIDTH = 6
+
+    def __init__(self, entities: Iterable[str]) -> None:
+        self.places = {
+            e: self.ENTITIES + self.WIDTH * i for i, e in enumerate(entities)
+        }
+        self._nobody = [0] * (self.ENTITIES + self.WIDTH * len(self.places))
+
+    def of(self, begin: int, *groups: tuple[Iterable[str], int, int]) -> list[int]:
+        """
+        The changes, for :meth:`Line.sums`.
+
+        Args:
+            begin: What the sum is without any member.
+
+            groups: Entities, with what each of them weighs while it belongs
+                certainly, and what while it belongs possibly. No entity stands
+                in two groups; those that never belong may be named as well.
+        """
+        changes = self._nobody.copy()
+        changes[self.BEGIN] = begin
+        places, width = self.places, self.WIDTH
+        for entities, certain, possible in groups:
+            both = certain + possible
+            own = [certain, -certain, possible, -possible, both, -both]
+            for entity in entities:
+                if entity in places:
+                    place = places[entity]
+                    changes[place : place + width] = own
+        return changes
+
+
+class Line:
+    """
+    Views one after another, prepared for adding up what those who belong weigh.
+
+    All is laid out beforehand, so that one pass over the changes is left to do.
+    """
+
+    def __init__(self, views: Iterable[View]) -> None:
+        changes = [Weights.BEGIN]
+        ends = set()
+        for view in views:
+            changes.append(Weights.NOTHING)  # if at its first point nobody comes
+            for places in view.changes:
+                changes += places
+                ends.add(len(changes) - 1)
+            changes += view.leaving  # the next view begins with nobody
+        self._changes = itemgetter(*changes)
+        self._is_end = [i in ends for i in range(len(changes))]
+
+    def sums(self, weights: Sequence[int]) -> list[int]:
+        """
+        What those who belong weigh together, at each point of each view.
+        """
+        return list(compress(accumulate(self._changes(weights)), self._is_end))
+
+
 class View:
     """
     A timeline under one definition, worked out.
@@ -286,12 +358,17 @@ class View:
         steps: Entity → at which points it begins and ceases to belong:
             certainly, possibly.
 
+        changes: At each point the places (see :class:`Weights`) of those who
+            begin or cease to belong.
+
+        leaving: The places of those who belong to the end.
+
         certain: How many belong certainly, from each point to the next.
 
         possible: How many belong possibly.
     """
 
-    def __init__(self, spells: Mapping[str, list[Spell]]) -> None:
+    def __init__(self, spells: Mapping[str, list[Spell]], weights: Weights) -> None:
         self.chains = {entity: tuple(_chains(held)) for entity, held in spells.items()}
         self._intervals = {e: _intervals(chains) for e, chains in self.chains.items()}
         pairs = [
@@ -305,27 +382,33 @@ class View:
             entity: tuple([(place[a], place[b]) for a, b in kind] for kind in kinds)
             for entity, kinds in self._intervals.items()
         }
-        self.certain = self._sums(0, self.steps)
-        self.possible = self._sums(1, self.steps)
+        *self.changes, self.leaving = self._changes(weights)
+        self._line = Line([self])
+        self.certain = self.sums(weights.of(0, (self.steps, 1, 0)))
+        self.possible = self.sums(weights.of(0, (self.steps, 0, 1)))
         self._members: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
-    def _sums(self, kind: int, entities: Iterable[str]) -> list[int]:
+    def _changes(self, weights: Weights) -> list[list[int]]:
         """
-        How many of *entities* belong, from each point to the next.
+        The places of those who come or go, at each point and at the end.
         """
-        changes = [0] * (len(self.points) + 1)
-        steps = self.steps
-        for entity in entities:
-            for first, last in steps[entity][kind] if entity in steps else ():
-                changes[first] += 1
-                changes[last] -= 1
-        return list(accumulate(changes[:-1]))
+        changes: list[list[int]] = [[] for _ in range(len(self.points) + 1)]
+        for entity, (certain, possible) in self.steps.items():
+            for goes in (0, 1):
+                sure = {step[goes] for step in certain}
+                maybe = {step[goes] for step in possible}
+                kinds = (sure - maybe, maybe - sure, sure & maybe)
+                for kind, points in enumerate(kinds):  # in the order of the places
+                    place = weights.places[entity] + 2 * kind + goes
+                    for point in points:
+                        changes[point].append(place)
+        return changes
 
-    def listed(self, entities: Collection[str]) -> tuple[list[int], list[int]]:
+    def sums(self, weights: Sequence[int]) -> list[int]:
         """
-        How many of *entities* belong certainly, and possibly, at each point.
+        What those who belong weigh together, from each point to the next.
         """
-        return self._sums(0, entities), self._sums(1, entities)
+        return self._line.sums(weights)
 
     def position(self, day: int) -> int:
         """
@@ -409,7 +492,10 @@ class Timeline:
                 key=lambda s: (s.entity, str(s.start), str(s.end), s.facets, s.label),
             )
         )
+        self.weights = Weights(dict.fromkeys(s.entity for s in self.spells))
         self._views: dict[Accepted, View] = {}
+        # What others work out for the whole line, each by a key of its own.
+        self.derived: dict[Hashable, Any] = {}
 
     def view(self, definition: Definition) -> View:
         """
@@ -422,7 +508,8 @@ class Timeline:
             for spell in self.spells:
                 if definition.accepts(spell):
                     held.setdefault(spell.entity, []).append(spell)
-            return self._views.setdefault(definition.facets, View(held))
+            view = View(held, self.weights)
+            return self._views.setdefault(definition.facets, view)
 
     def members(
         self, definition: Definition, on: date
@@ -472,16 +559,19 @@ class Timeline:
         """
         view = self.view(definition)
         listed = frozenset(entities)
-        sure, maybe = view.listed(listed)
-        least, most = [], []
-        counts = zip(view.certain, view.possible, strict=True)
-        for i, (certain, possible) in enumerate(counts):
-            unlisted = (certain - sure[i], possible - maybe[i]) if closed else (0, 0)
-            if len(listed) - maybe[i] + unlisted[0] == 0:
-                least.append(view.pair(i))
-            if len(listed) - sure[i] + unlisted[1] == 0:
-                most.append(view.pair(i))
-        return spans(least), spans(most)
+        size, of = len(listed), self.weights.of
+        if closed:
+            # Who is listed and belongs counts twice: not too much, not missing.
+            wrong = view.sums(of(size, (listed, -1, -1)))
+            least = list(map(add, wrong, view.certain))
+            most = list(map(add, wrong, view.possible))
+        else:
+            least = view.sums(of(size, (listed, 0, -1)))
+            most = view.sums(of(size, (listed, -1, 0)))
+        return (
+            spans(cell for cell, n in zip(view.cells, least, strict=True) if n == 0),
+            spans(cell for cell, n in zip(view.cells, most, strict=True) if n == 0),
+        )
 
     def date_count(
         self, definition: Definition, number: int

@@ -63,7 +63,10 @@ def selected(
             found = (s for s in found if s.about == full)
     if source is not None:
         id = curated.source(source).id
-        found = (s for s in found if s.source == id)
+        if about is None:
+            found = curated.by_source.get(id, ())
+        else:
+            found = (s for s in found if s.source == id)
     return tuple(s for s in found if property is None or s.property == property)
 
 
@@ -72,7 +75,20 @@ def resolve(
 ) -> Resolution:
     """
     The accepted value of a property of a record or a part of it.
+
+    By the default policy it is worked out once.
     """
+    if policy is not None:
+        return _resolved(curated, about, property, policy)
+    asked = about, property
+    if asked not in curated.answers:
+        curated.answers[asked] = _resolved(curated, about, property, DEFAULT)
+    return curated.answers[asked]
+
+
+def _resolved(
+    curated: Curated, about: str, property: str, policy: Policy
+) -> Resolution:
     full = _full_id(curated, about, property)
     _check_property(curated, full, property)
     start = _start_of(curated, full, property)
@@ -82,7 +98,7 @@ def resolve(
             claims_about(curated, subject, "since"),
             about=subject,
             property="since",
-            policy=policy or DEFAULT,
+            policy=policy,
             prefer=founding,
         )
         return whole if property == "since" else _of_act(whole, full, founding)
@@ -90,7 +106,7 @@ def resolve(
         claims_about(curated, full, property),
         about=full,
         property=property,
-        policy=policy or DEFAULT,
+        policy=policy,
     )
     return _several(found) if curated.properties[property].many else found
 
