@@ -71,6 +71,8 @@ FACETS = (
     ),
 )
 LEVELS = ("state", "borough")
+# The statuses that every source we know counts.
+USUAL = ("active", "resting")
 
 
 def _one_of(value: str, known: Iterable[str], what: str) -> str:
@@ -306,6 +308,8 @@ class Members(Result):
         possible: Who may be one, the certain ones included.
 
         beyond: Whether the day is after the last one that sources speak of.
+
+        statuses: The statuses that were counted.
     """
 
     on: date
@@ -313,6 +317,7 @@ class Members(Result):
     certain: tuple[Partnership, ...]
     possible: tuple[Partnership, ...]
     beyond: bool
+    statuses: tuple[str, ...] = USUAL
 
     @property
     def count(self) -> int | tuple[int, int]:
@@ -340,6 +345,7 @@ class Members(Result):
             "certain": [p.id for p in self.certain],
             "possible": [p.id for p in self.possible],
             "beyond": self.beyond,
+            "statuses": [*self.statuses],
         }
 
     @classmethod
@@ -356,6 +362,7 @@ class Members(Result):
             certain=tuple(held[id] for id in values["certain"]),
             possible=tuple(held[id] for id in values["possible"]),
             beyond=values["beyond"],
+            statuses=tuple(values["statuses"]),
         )
 
 
@@ -378,6 +385,7 @@ def members(
         certain=_records(dataset, certain, chosen),
         possible=_records(dataset, possible, chosen),
         beyond=day > dataset.known_until,
+        statuses=tuple(sorted(dict(chosen.facets).get("statuses", USUAL))),
     )
 
 

@@ -17,7 +17,6 @@ from ._text import listed, said_date, said_span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ._dates import PartialDate
     from ._reconcile import Comparison, Difference, Internal, Reading
     from ._stories import Reconciliation, SourceReport
     from ._timeline import Span
@@ -28,7 +27,7 @@ _DEFINITIONS = {
     "first-act": ("vom ersten Akt an gezählt", "counted from the first act"),
     "-resting": (
         "ohne die ruhende Partnerschaft",
-        "not counting the suspended partnership",
+        "not counting the resting partnership",
     ),
     "-dormant": (
         "ohne eingeschlafene Partnerschaften",
@@ -58,27 +57,63 @@ _DEFINITIONS = {
 
 
 _RELATIONS = {
-    "+project": ("nur Zusammenarbeit an Projekten", "joint projects only"),
+    "+project": (
+        "belegt ist nur Zusammenarbeit an Projekten",
+        "only joint projects are on record",
+    ),
     "+borough": (
-        "nur eine Partnerschaft eines Bezirks",
-        "a borough's partnership only",
+        "belegt ist nur eine Partnerschaft eines Bezirks",
+        "only a borough's partnership is on record",
     ),
     "+predecessor": (
-        "nur eine Partnerschaft Ost-Berlins",
-        "East Berlin's partnership only",
+        "belegt ist nur eine Partnerschaft Ost-Berlins",
+        "only a partnership of East Berlin is on record",
     ),
-    "+announced": ("nur die Ankündigung", "the announcement only"),
-    "acts": ("vorher nur ein erster Akt", "only a first act before that"),
+    "+announced": (
+        "belegt ist nur die Ankündigung",
+        "only the announcement is on record",
+    ),
+    "acts": (
+        "bis dahin gab es nur einen ersten Akt",
+        "there was only a first act by then",
+    ),
+}
+_ANOTHER = (
+    "belegt ist nur eine andere Beziehung",
+    "only another relationship is on record",
+)
+# What a source's other lists are lists of.
+_LISTS = {
+    "project": ("Projekte", "projects"),
+    "cooperation": ("Zusammenarbeit", "cooperation"),
+    "exchange": ("Austausch", "exchange"),
+}
+_BASES = {
+    "counted": ("von uns gezählt", "counted by us"),
+    "inferred": ("von uns erschlossen", "inferred by us"),
+    "ours": ("nach unseren Daten", "by our data"),
 }
 _STATUSES = {
-    "resting": ("ruht (ausgesetzt, nicht beendet)", "is suspended, not ended"),
+    "resting": (
+        "ruht (ausgesetzt, nicht beendet)",
+        "is resting (suspended, not ended)",
+    ),
     "announced": ("war erst angekündigt", "was only announced"),
     "dormant": ("ist eingeschlafen", "is dormant"),
     "ended": ("ist beendet", "has ended"),
 }
 
 
-_SINGLE = ("day", "month", "year")
+_LATE = {
+    "stale": (
+        "Zum Stand der Quelle ({when}) war es überholt.",
+        "As of {when}, it was out of date.",
+    ),
+    "anticipated": (
+        "Zum Stand der Quelle ({when}) war es noch nicht so weit.",
+        "As of {when}, it was still to come.",
+    ),
+}
 
 
 def _say(language: str, words: tuple[str, str]) -> str:
@@ -122,7 +157,7 @@ class Teller:
         if not self.r.story:
             return self.r.sources
         odd, cited = self.odd_ones(), self.cited(self.right_ones())
-        return [s for s in self.r.sources if s in odd or s.id in cited]
+        return [s for s in self.r.sources if s in odd or s.id in cited or s.announced]
 
     def version(self) -> str:
         data = self.say(f"Datenstand {self.r.data}", f"data {self.r.data}")
@@ -149,23 +184,22 @@ class Teller:
             for mention in s.mentions or ()
             if mention.entity is None
         ]
-        if s.overlaps:
-            lines.append(f"- {self.overlap(s)}")
-        return lines
+        return [*lines, *(f"- {line}" for line in self.overlaps(s))]
 
     def who(self, s: SourceReport) -> str:
         who = s.publisher or s.title or self.say("Ihre Angabe", "Your input")
-        when = f", {self.dated(s.when)}" if s.when else ""
-        return f"{who}{when} [{s.id}]"
+        return f"{who}{self.dated(s)} [{s.id}]"
 
-    def dated(self, when: PartialDate) -> str:
+    def dated(self, s: SourceReport) -> str:
         """
-        The day of a source; two bounds are no duration.
+        When the source appeared, and the time it speaks of if that is another.
         """
-        said = said_date(when, self.language)
-        if when.lower and when.upper and when.precision not in _SINGLE:
-            return self.say(f"irgendwann {said}", f"at some time {said}")
-        return said
+        published = f", {said_date(s.published, self.language)}" if s.published else ""
+        if s.when is None or s.when == s.published:
+            return published
+        when = said_date(s.when, self.language)
+        as_of = self.say(f"Stand: {when}", f"as of {when}")
+        return f"{published} ({as_of})" if published else f", {when}"
 
     def what(self, s: SourceReport) -> str:
         cities = (("Partnerstadt", "Partnerstädte"), ("partner city", "partner cities"))
@@ -177,14 +211,8 @@ class Teller:
                 parts.append(self.say("nicht abschließend", "not meant to be complete"))
         if s.stated is not None:
             number = self.many(s.stated, *cities)
-            marks = [
-                self.say(de, en)
-                for marked, de, en in (
-                    (s.counted, "von uns gezählt", "our count"),
-                    (s.announced, "angekündigt", "announced"),
-                )
-                if marked
-            ]
+            marks = [_say(self.language, _BASES[s.basis])] if s.basis else []
+            marks += [self.say("Vorhersage", "a forecast")] if s.announced else []
             number += f" ({', '.join(marks)})" if marks else ""
             stated = self.say(f"Zahl: {number}", f"number: {number}")
             parts.append(stated if parts else number)
@@ -197,35 +225,43 @@ class Teller:
             return self.say(
                 f"Das traf nie zu ({how}).", f"That was never true ({how})."
             )
-        head = self.say("Richtig", "Correct")
+        lasts = s.holds[-1].end is None
+        de, en = ("trifft", "has been") if lasts else ("traf", "was")
+        head = self.say(f"Das {de} zu", f"This {en} true")
         if not best.exact:
-            head = self.say("Am ehesten richtig", "Most nearly correct")
-        text = f"{head} {self.reading(best, s.holds)}."
-        late = {
-            "stale": (
-                "Zum Datum der Quelle war das schon überholt.",
-                "By the date of the source, that was already outdated.",
-            ),
-            "anticipated": (
-                "Zum Datum der Quelle war es noch nicht so weit.",
-                "On the date of the source, that was still to come.",
-            ),
-        }
-        if best.timing in late:
-            text += " " + _say(self.language, late[best.timing])
+            head = self.say(
+                f"Am ehesten {de} das zu", f"This {en} closest to being true"
+            )
+        text = f"{head} {self.reading(s, best, s.holds, s.surely)}."
+        if best.timing in _LATE and s.when:
+            when = said_date(s.when, self.language)
+            text += " " + _say(self.language, _LATE[best.timing]).format(when=when)
         if others:
-            ways = [self.reading(r, [r.window]) for r in others]
+            ways = [
+                self.reading(s, r, [r.window], [r.certain] if r.certain else [])
+                for r in others
+            ]
             also = "; ".join(dict.fromkeys(ways))
             text += self.say(f" Ebenso gut: {also}.", f" Just as good: {also}.")
         return text
 
-    def reading(self, r: Reading, spans: Sequence[Span]) -> str:
+    def reading(
+        self, s: SourceReport, r: Reading, spans: Sequence[Span], sure: Sequence[Span]
+    ) -> str:
         """
         When, counted how, and what is left over.
         """
-        text = f"{said_spans(spans, self.language)}, {self.counted(r)}"
+        text = said_spans(spans, self.language)
+        if not sure:
+            text += self.say(
+                " (für keinen Tag ist es sicher)", " (no day of it is certain)"
+            )
+        elif tuple(sure) != tuple(spans):
+            certain = said_spans(sure, self.language)
+            text += self.say(f" (sicher {certain})", f" (for certain {certain})")
+        text += f", {self.counted(r)}"
         if not r.exact:
-            rest = self.left_over(r)
+            rest = self.left_over(s, r)
             text += self.say(
                 f", mit Abweichungen ({rest})", f", with exceptions ({rest})"
             )
@@ -236,11 +272,20 @@ class Teller:
         own = (f"gezählt nach „{id}“", f"counted by “{id}”")
         return _say(self.language, _DEFINITIONS.get(id, own))
 
-    def left_over(self, r: Reading) -> str:
+    def left_over(self, s: SourceReport, r: Reading) -> str:
         parts = []
         for entities, de, en in (
             (r.omitted, "nicht genannt: {}", "not named: {}"),
-            (r.unsupported, "ohne Beleg: {}", "without support: {}"),
+            (
+                [e for e in r.unsupported if e not in s.never],
+                "damals nicht dabei: {}",
+                "no partner at that time: {}",
+            ),
+            (
+                [e for e in r.unsupported if e in s.never],
+                "von keiner anderen Quelle belegt: {}",
+                "backed by no other source: {}",
+            ),
             (r.contradicted, "ausdrücklich verneint: {}", "explicitly denied: {}"),
         ):
             if entities:
@@ -263,8 +308,8 @@ class Teller:
             names = self.names(i.entries)
             when = said_spans(s.holds, self.language)
             return head + self.say(
-                f". Ohne {names} ist es die Liste, die {when} galt.",
-                f". Without {names}, it is the list that was valid {when}.",
+                f". Ohne {names} ist es die Liste, die {when} zutraf.",
+                f". Without {names}, it is the list that was true {when}.",
             )
         cause = {
             "missing-entries": ("es fehlen Namen", "names are missing"),
@@ -284,14 +329,38 @@ class Teller:
             )
         return self.say(f"„{text}“ ist uns unbekannt.", f"“{text}” is unknown to us.")
 
-    def overlap(self, s: SourceReport) -> str:
-        names = self.names(e for e, _ in s.overlaps)
-        return self.say(
-            f"Andere Listen derselben Quelle nennen auch {names}. Das ist eine "
-            "andere Beziehung (Zusammenarbeit, Austausch), kein Widerspruch.",
-            f"Other lists of the same source name {names} too. That is another "
-            "relationship (cooperation, exchange), and no contradiction.",
-        )
+    def overlaps(self, s: SourceReport) -> Iterator[str]:
+        """
+        Who also stands in the source's lists of other kinds, and what that means.
+        """
+        doubtful = set(s.readings[0].unsupported)
+        for found, de, en in (
+            (
+                [o for o in s.overlaps if o[0] not in doubtful],
+                "Das ist eine weitere Beziehung, kein Widerspruch.",
+                "That is one more relationship, and no contradiction.",
+            ),
+            (
+                [o for o in s.overlaps if o[0] in doubtful],
+                "Das spricht gegen eine Partnerschaft.",
+                "That speaks against a partnership.",
+            ),
+        ):
+            if found:
+                names = self.names(entity for entity, _ in found)
+                kinds = self.kinds(label for _, labels in found for label in labels)
+                yield self.say(
+                    f"Dieselbe Quelle nennt in anderen Listen ({kinds}) auch {names}. {de}",
+                    f"In other lists ({kinds}), the same source also names {names}. {en}",
+                )
+
+    def kinds(self, labels: Iterable[str]) -> str:
+        """
+        What the other lists are lists of.
+        """
+        relations = dict.fromkeys(label.partition("-")[0] for label in labels)
+        said = [_say(self.language, _LISTS.get(r, (r, r))) for r in relations]
+        return listed(said, self.language)
 
     # Two sources ------------------------------------------------------------------------
 
@@ -319,7 +388,7 @@ class Teller:
         for side in (c.a, c.b):
             found = [d for d in timely if d.side == side]
             if found:
-                yield self.temporal(found)
+                yield self.temporal(found, c)
         for d in c.differences:
             if d not in timely:
                 yield self.difference(d, c)
@@ -328,8 +397,8 @@ class Teller:
         name = one_line(self.labels.get(item, item))
         words = {
             "identity": (
-                f"{name} steht in [{side}] mehrfach.",
-                f"{name} is listed in [{side}] more than once.",
+                f"In [{side}] stehen {self.printed(side, item)}: dieselbe Stadt.",
+                f"[{side}] lists {self.printed(side, item)}: the same city.",
             ),
             "identity-unknown": (
                 f"„{name}“ ist uns unbekannt.",
@@ -341,7 +410,7 @@ class Teller:
             ),
             "omission": (
                 f"[{name}] zählt {many} weniger, als dazugehören.",
-                f"[{name}] counts {many} fewer than belong.",
+                f"[{name}] counts {many} fewer than there should be.",
             ),
             "unresolved": (
                 f"[{name}]: Die bekannten Daten entscheiden es nicht (Zahl: {many}).",
@@ -360,11 +429,19 @@ class Teller:
         )
         return _say(self.language, words)
 
+    def printed(self, side: str, entity: str) -> str:
+        """
+        The names by which a source lists somebody.
+        """
+        mentions = self.reports[side].mentions or ()
+        names = [one_line(m.text) for m in mentions if m.entity == entity]
+        return listed(names, self.language)
+
     def difference(self, d: Difference, c: Comparison) -> str:
         name = self.labels.get(d.entity, d.entity)
         has, lacks = f"[{d.side}]", f"[{d.other}]"
         facet = d.facet.removeprefix("local:")
-        other = _RELATIONS.get(facet, ("eine andere Beziehung", "another relationship"))
+        de, en = _RELATIONS.get(facet, _ANOTHER)
         state = self.state(facet, c)
         words = {
             "status": (
@@ -372,16 +449,13 @@ class Teller:
                 f"The partnership with {name} {state}: {has} counts it, {lacks} does not.",
             ),
             "scope": (
-                f"{name} zählt nur in {has}; belegt: {_say('de', other)}.",
-                f"{name} counts in {has} only; on record: {_say('en', other)}.",
+                f"Nur {has} zählt {name} mit; {de}.",
+                f"Only {has} counts {name}; {en}.",
             ),
-            "unsupported": (
-                f"{name} steht nur in {has}; keine andere Quelle belegt das.",
-                f"{name} is listed in {has} only; no other source supports that.",
-            ),
+            "unsupported": self.unsupported(name, d),
             "omission": (
                 f"{name} fehlt in {lacks}, gehört aber dazu.",
-                f"{name} is missing from {lacks}, but belongs there.",
+                f"{name} is missing from {lacks}, but should be there.",
             ),
             "contradiction": (
                 f"{has} zählt {name} mit; {lacks} sagt ausdrücklich das Gegenteil.",
@@ -400,6 +474,17 @@ class Teller:
         )
         return _say(self.language, words)
 
+    def unsupported(self, name: str, d: Difference) -> tuple[str, str]:
+        if d.entity in self.reports[d.side].never:
+            return (
+                f"{name} steht nur in [{d.side}]; keine andere Quelle belegt das.",
+                f"{name} is listed in [{d.side}] only; no other source backs that.",
+            )
+        return (
+            f"{name} steht nur in [{d.side}], war zu der Zeit aber nicht dabei.",
+            f"{name} is listed in [{d.side}] only, but was no partner at that time.",
+        )
+
     def state(self, facet: str, c: Comparison) -> str:
         """
         The status that one side counts and the other does not.
@@ -413,16 +498,23 @@ class Teller:
         several = ("hat einen besonderen Stand", "has a special status")
         return _say(self.language, words or several)
 
-    def temporal(self, found: Sequence[Difference]) -> str:
+    def temporal(self, found: Sequence[Difference], c: Comparison) -> str:
         """
-        Who counts on one side only because the sources speak of different times.
+        Who counts on one side only because the two are right for different times.
         """
         side, names = found[0].side, self.names(d.entity for d in found)
+        exact = c.reading_a.exact and c.reading_b.exact
+        de = f"Nur [{side}] zählt {names} mit"
+        en = f"Only [{side}] counts {names}"
+        if {found[0].side, found[0].other} & {*c.implied}:  # a number names nobody
+            make = "machen" if found[1:] else "macht"
+            de = f"Nach unseren Daten {make} {names} den Unterschied"
+            en = f"By our data, the difference is {names}"
         text = self.say(
-            f"{names} {'zählen' if found[1:] else 'zählt'} nur in [{side}]: Die Quellen "
-            "sprechen von verschiedenen Zeiten",
-            f"{names} {'count' if found[1:] else 'counts'} in [{side}] only: the sources "
-            "speak of different times",
+            f"{de}: Die Angaben treffen {'' if exact else 'am ehesten '}für "
+            "verschiedene Zeiten zu",
+            f"{en}: the two are {'' if exact else 'closest to being '}right for "
+            "different times",
         )
         turns: dict[str, list[tuple[str, str]]] = {}
         for d in found:
@@ -477,17 +569,25 @@ class Teller:
         return lines
 
     def right_ones(self) -> list[SourceReport]:
-        return [s for s in self.r.sources if s.fits and s.closed and not s.counted]
+        return [
+            s
+            for s in self.r.sources
+            if s.fits and s.closed and not s.counted and not s.announced
+        ]
 
     def odd_ones(self) -> list[SourceReport]:
         return [s for s in self.r.sources if not s.fits and not s.announced]
 
     def sizes(self) -> str:
         """
-        The numbers that the compared sources give, such as "17, 18, 19 or 20".
+        The numbers that the sources give, such as "15 to 20".
         """
-        shown = self.cited(self.right_ones()) or {s.id for s in self.r.sources}
+        right = self.right_ones()
+        shown = self.cited(right) | {s.id for s in right}
         found = sorted({s.size or 0 for s in self.r.sources if s.id in shown})
+        found = found or sorted({s.size or 0 for s in self.r.sources})
+        if found[2:] and found[-1] - found[0] == len(found) - 1:
+            return self.say(f"{found[0]} bis {found[-1]}", f"{found[0]} to {found[-1]}")
         *head, last = map(str, found)
         word = self.say(" oder ", " or ")
         return word.join([", ".join(head), last]) if head else last
@@ -516,11 +616,14 @@ class Teller:
 
     def told(self, right: Sequence[SourceReport]) -> list[Comparison]:
         """
-        The comparisons of numbers that several sources give, and of those that are off.
+        The comparisons of the numbers that people meet, and of those that are off.
+
+        A number of the past that a single source gives is not one of these.
         """
         sizes = [s.size for s in right]
-        single = {s.id for s in right if sizes.count(s.size) == 1}
-        return [c for c in self.r.comparisons if not {c.a, c.b} & single]
+        latest = self.r.history[-1][1] if self.r.history else None
+        rare = {s.id for s in right if sizes.count(s.size) == 1 and s.size != latest}
+        return [c for c in self.r.comparisons if not {c.a, c.b} & rare]
 
     def cited(self, right: Sequence[SourceReport]) -> set[str]:
         return {id for c in self.told(right) for id in (c.a, c.b)}
@@ -528,7 +631,7 @@ class Teller:
     def resting(self) -> list[str]:
         if not self.r.uncounted or not self.r.history:
             return []
-        latest = self.r.history[-1][1]
+        span, latest, _ = self.r.history[-1]
         without = latest - len(self.r.uncounted)
         it = "it" if len(self.r.uncounted) == 1 else "them"
         lines = []
@@ -537,18 +640,41 @@ class Teller:
             lines.append(
                 self.say(
                     f"Die Partnerschaft mit {name} ruht: ausgesetzt, nicht beendet "
-                    f"(Beginn: {when}).",
-                    f"The partnership with {name} is suspended, not ended (start: "
-                    f"{when}).",
+                    f"(Tag der Aussetzung: {when}).",
+                    f"The partnership with {name} is resting: suspended, not ended "
+                    f"(day of the suspension: {when}).",
                 )
             )
-        counted = self.say(
-            f"Alle Quellen hier zählen sie mit; ohne sie wären es heute {without} "
-            f"statt {latest}.",
-            f"All sources here count {it}; without {it}, there would be {without} "
-            f"today instead of {latest}.",
+        if self.counted_since():
+            lines.append(
+                self.say(
+                    "Auch die Quellen aus der Zeit danach zählen sie mit.",
+                    f"The sources from the time after that count {it}, too.",
+                )
+            )
+        when = said_span(span.start, span.end, self.language)
+        lines.append(
+            self.say(
+                f"Ohne sie wären es {when} {without} statt {latest}.",
+                f"Without {it}, there would be {without} instead of {latest} {when}.",
+            )
         )
-        return [" ".join([*lines, counted]), ""]
+        return [" ".join(lines), ""]
+
+    def counted_since(self) -> bool:
+        """
+        Whether there are sources after all suspensions, and all count who rests.
+        """
+        days = [since.upper for _, since in self.r.uncounted if since and since.upper]
+        later = [
+            s
+            for s in self.right_ones()
+            if s.when and s.when.lower and days and s.when.lower >= max(days)
+        ]
+        return bool(later) and all(
+            "resting" in dict(s.readings[0].definition.facets).get("statuses", ())
+            for s in later
+        )
 
     def forecasts(self, early: Sequence[SourceReport]) -> list[str]:
         if not early:
@@ -556,8 +682,8 @@ class Teller:
         said = listed([f"[{s.id}] ({s.stated})" for s in early], self.language)
         return [
             self.say(
-                f"Schon vor der Unterzeichnung mitgezählt: {said}.",
-                f"Counted ahead, before the signing: {said}.",
+                f"Vor der Unterzeichnung vorhergesagt: {said}.",
+                f"Foretold before the signing: {said}.",
             ),
             "",
         ]

@@ -34,7 +34,8 @@ _HEADS = {
 }
 _FINDINGS = {
     "again": ("noch einmal", "listed again"),
-    "unsupported": ("ohne Beleg", "no support"),
+    "unsupported": ("damals nicht dabei", "no partner at that time"),
+    "never": ("nie dabei", "never a partner"),
     "identity-unknown": ("unbekannt", "unknown"),
     "identity-ambiguous": ("mehrdeutig", "ambiguous"),
     "omitted": ("fehlt", "missing"),
@@ -50,7 +51,7 @@ _CAUSES = {
     "identity-ambiguous": ("mehrdeutiger Name", "ambiguous name"),
     "contradiction": ("Widerspruch", "contradiction"),
     "omission": ("fehlt", "missing"),
-    "unsupported": ("ohne Beleg", "no support"),
+    "unsupported": ("gehört nicht dazu", "does not belong"),
     "unresolved": ("nicht zu entscheiden", "not decided"),
     "open-list": ("unvollständige Liste", "incomplete list"),
 }

@@ -288,6 +288,8 @@ class Resolution(Result):
 
         type: What the values are: ``date``, ``period``, ``names``, or ``plain``;
             in JSON the first three are texts and lists.
+
+        heading: What is resolved, in German and in English; empty if nobody says.
     """
 
     about: str
@@ -301,6 +303,7 @@ class Resolution(Result):
     by_act: tuple[tuple[str, Resolution], ...] = ()
     policy: str = "default/1"
     type: str = "plain"
+    heading: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Resolution:

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._dates import PartialDate, Period
 from ._model import in_language
-from ._text import listed, said_date, said_span
+from ._text import listed, said_date, said_period, said_span
+from .exceptions import InvalidDateError
 
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ._membership import Members
-    from ._resolve import Resolution, SetAside
+    from ._resolve import Resolution
     from ._stories import Dating
     from ._timeline import Span
 
@@ -51,9 +53,11 @@ _OUTCOMES = {
 }
 # What isn't a start has values by time: so many grants in one year, more in another.
 _BY_TIME = (
-    "je Zeitraum ein eigener; überschneiden sich zwei, gilt der engere",
-    "one for each period; where two overlap, the narrower counts",
+    "je Zeitraum einer; wo sich zwei überschneiden, gilt der Wert des kürzeren",
+    "one for each period; where two overlap, that of the shorter counts",
 )
+_VALUES = ("mehrere Werte", "several values")
+_NO_VALUE = ("kein Wert", "no value")
 _RULES = {
     "rank": ("Entscheidung der Redaktion", "a curator's decision"),
     "class": ("näher am Geschehen", "closer to the event"),
@@ -95,6 +99,10 @@ def _worded(value: object, property: str, language: str) -> str:
     """
     if property == "status" and value in STATUSES:
         return in_language(language, *STATUSES[str(value)])
+    if isinstance(value, PartialDate):
+        return said_date(value, language)
+    if isinstance(value, Period):
+        return said_period(value, language)
     if isinstance(value, tuple):
         return listed([str(v) for v in value], language)
     return str(value)
@@ -107,81 +115,106 @@ def explain_resolution(r: Resolution, language: str) -> str:
     """
     Who says what, which rule decided, and what was set aside.
     """
-    outcome, value = (
-        _OUTCOMES[r.outcome],
-        in_language(language, "kein Wert", "no value"),
-    )
+    outcome, value = _OUTCOMES[r.outcome], in_language(language, *_NO_VALUE)
     if r.value is not None:
         value = _worded(r.value, r.property, language)
     elif r.by_act and r.property not in ("since", "date"):
-        outcome, value = (
-            _BY_TIME,
-            in_language(language, "mehrere Werte", "several values"),
-        )
-    head = f"{r.about} {r.property}: {value} ({in_language(language, *outcome)})"
-    lines = [head]
+        outcome, value = _BY_TIME, in_language(language, *_VALUES)
+    about = (
+        in_language(language, *r.heading) if r.heading else f"{r.about} {r.property}"
+    )
+    lines = [f"{about}: {value} ({in_language(language, *outcome)})"]
     for act, part in r.by_act:
+        when = _act(act, language)
         lines += [
-            f"- {act}: {_worded(part.value, r.property, language)}",
+            f"- {when}: {_worded(part.value, r.property, language)}",
             *(f"  {line}" for line in _candidates(part, language)),
         ]
     lines += _candidates(r, language)
-    lines += [_aside(s, r.property, language) for s in r.set_aside]
+    lines += _aside(r, language)
     return "\n".join(lines)
+
+
+def _act(label: str, language: str) -> str:
+    """
+    What a value of several is of: an act's id, or a period in words.
+    """
+    try:
+        return said_period(Period.parse(label), language)
+    except InvalidDateError:
+        return label
 
 
 def _candidates(r: Resolution, language: str) -> list[str]:
     lines = []
     for c in r.candidates:
         # Not "according to": a source that says only the year agrees as well.
-        said = ", ".join(c.sources)
+        said = ", ".join(sorted(c.sources))
+        value = _worded(c.value, r.property, language)
         lines.append(
             in_language(
                 language,
-                f"- {_worded(c.value, r.property, language)}, damit vereinbar: {said}",
-                f"- {_worded(c.value, r.property, language)}, consistent with it: {said}",
+                f"- {value}, damit vereinbar: {said}",
+                f"- {value}, consistent with it: {said}",
             )
         )
     for step in r.trace:
         rule = in_language(language, *_RULES.get(step.rule, (step.rule, step.rule)))
         kept, dropped = (
-            ", ".join(_worded(value, r.property, language) for value in values)
+            ", ".join(_read(value, r, language) for value in values)
             for values in (step.kept, step.dropped)
         )
         lines.append(
             in_language(
                 language,
-                f"- Regel „{step.rule}“ ({rule}): {kept}, nicht {dropped}",
-                f"- rule “{step.rule}” ({rule}): {kept}, not {dropped}",
+                f"- Regel: {rule} ({step.rule}): {kept}, nicht {dropped}",
+                f"- rule: {rule} ({step.rule}): {kept}, not {dropped}",
             )
         )
     return lines
 
 
-def _aside(s: SetAside, property: str, language: str) -> str:
-    reason = in_language(language, *_ASIDE.get(s.reason, (s.reason, s.reason)))
-    value = _worded(s.value, property, language)
-    return in_language(
-        language,
-        f"- nicht berücksichtigt: {value} ({s.source}; {reason})",
-        f"- set aside: {value} ({s.source}; {reason})",
-    )
+def _read(text: str, r: Resolution, language: str) -> str:
+    """
+    The text of a value, as the steps of a trace have it, in words.
+    """
+    value = PartialDate.parse(text) if r.type == "date" else text
+    return _worded(value, r.property, language)
+
+
+def _aside(r: Resolution, language: str) -> list[str]:
+    """
+    What was set aside, by reason and value.
+    """
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for s in r.set_aside:
+        values = grouped.setdefault(s.reason, {})
+        values.setdefault(_worded(s.value, r.property, language), []).append(s.source)
+    head = in_language(language, "nicht berücksichtigt", "set aside")
+    lines = []
+    for reason, said in grouped.items():
+        why = in_language(language, *_ASIDE.get(reason, (reason, reason)))
+        values = [f"{value} ({', '.join(sorted(ids))})" for value, ids in said.items()]
+        lines.append(f"- {head}, {why}: {'; '.join(values)}")
+    return lines
 
 
 # Members and dating -----------------------------------------------------------------
 
 
-# For none, one, and several.
+# For none, one, several, and at least so many.
 _MANY = {
     "de": (
         "Am {day} war keine Stadt mit Sicherheit Partnerstadt.",
         "Am {day} war eine Stadt Partnerstadt: {names}.",
         "Am {day} hatte {home} {many} Partnerstädte: {names}.",
+        "Am {day} hatte {home} mindestens {many} Partnerstädte: {names}.",
     ),
     "en": (
         "On {day} no city was definitely a partner.",
         "On {day} one city was a partner: {names}.",
         "On {day} {home} had {many} partner cities: {names}.",
+        "On {day} {home} had at least {many} partner cities: {names}.",
     ),
 }
 # The same for a day after the last for which sources were read.
@@ -190,11 +223,14 @@ _BEYOND = {
         "Soweit bekannt, ist am {day} keine Stadt mit Sicherheit Partnerstadt.",
         "Soweit bekannt, ist am {day} eine Stadt Partnerstadt: {names}.",
         "Soweit bekannt, hat {home} am {day} {many} Partnerstädte: {names}.",
+        "Soweit bekannt, hat {home} am {day} mindestens {many} Partnerstädte: {names}.",
     ),
     "en": (
         "As far as is known, no city is definitely a partner on {day}.",
         "As far as is known, one city is a partner on {day}: {names}.",
         "As far as is known, {home} has {many} partner cities on {day}: {names}.",
+        "As far as is known, {home} has at least {many} partner cities on {day}: "
+        "{names}.",
     ),
 }
 
@@ -206,7 +242,8 @@ def explain_members(m: Members, language: str) -> str:
     day = said_date(m.on, language)
     names = listed([p.city.label(language) for p in m.certain], language)
     many, words = len(m.certain), _BEYOND if m.beyond else _MANY
-    sentence = in_language(language, *(words[to][min(many, 2)] for to in ("de", "en")))
+    which = 3 if len(m.possible) > many > 0 else min(many, 2)
+    sentence = in_language(language, words["de"][which], words["en"][which])
     home = m.certain[0].home(language) if m.certain else ""
     lines = [sentence.format(day=day, many=many, names=names, home=home)]
     maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
@@ -219,6 +256,7 @@ def explain_members(m: Members, language: str) -> str:
                 f"Uncertain, because a date is not known to the day: {said}.",
             )
         )
+    lines += _statuses(m, language)
     if m.beyond:
         lines.append(
             in_language(
@@ -228,6 +266,21 @@ def explain_members(m: Members, language: str) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _statuses(m: Members, language: str) -> list[str]:
+    """
+    Which statuses were counted, if not the usual ones.
+    """
+    if set(m.statuses) == {"active", "resting"}:
+        return []
+    words = [in_language(language, *STATUSES[status]) for status in m.statuses]
+    said = listed(words, language)
+    de, en = f"Gezählt ist nur der Status: {said}.", f"Only this status counts: {said}."
+    if words[1:]:
+        de = f"Gezählt ist der Status: {said}."
+        en = f"These statuses count: {said}."
+    return [in_language(language, de, en)]
 
 
 def said_spans(found: Sequence[Span], language: str) -> str:

@@ -106,7 +106,8 @@ class Entry:
         entity: Who is meant; None if nobody knows.
 
         finding: ``member``, ``again`` (meant by an earlier entry already),
-            ``unsupported``, ``identity-unknown``, ``identity-ambiguous``; of those
+            ``unsupported`` (no member then), ``never`` (at no time a member),
+            ``identity-unknown``, ``identity-ambiguous``; of those
             that the source lacks: ``omitted`` or ``contradicted``.
     """
 
@@ -125,12 +126,14 @@ class SourceReport:
 
         aliases: Further ids of the source.
 
+        published: The day it appeared, as far as known.
+
         when: The day it speaks of, as far as known.
 
         stated: The number it states, or None.
 
-        counted: Whether that number was counted or inferred by us, and is not
-            what the source states.
+        basis: ``counted``, ``inferred`` or ``ours`` if the number is from us, and is
+            not what the source states; else empty.
 
         announced: Whether it is a forecast.
 
@@ -143,6 +146,10 @@ class SourceReport:
         holds: When it would be right by the first reading's way of counting,
             whatever its own day.
 
+        surely: The part of that for which no uncertain date must fall as needed.
+
+        never: Who is listed and was at no time a member by that way of counting.
+
         internal: Why its number is not the length of its list; None if it is.
 
         overlaps: Partners that also stand in its lists of other relations.
@@ -153,16 +160,26 @@ class SourceReport:
     publisher: str
     url: str
     aliases: tuple[str, ...] = ()
+    published: PartialDate | None = None
     when: PartialDate | None
     stated: int | None
-    counted: bool
+    basis: str = ""
     announced: bool
     mentions: tuple[Mention, ...] | None
     closed: bool
     readings: tuple[Reading, ...]
     holds: tuple[Span, ...]
+    surely: tuple[Span, ...] = ()
+    never: tuple[str, ...] = ()
     internal: Internal | None
     overlaps: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def counted(self) -> bool:
+        """
+        Whether the number is from us, and is not what the source states.
+        """
+        return bool(self.basis)
 
     @property
     def size(self) -> int | None:
@@ -198,7 +215,8 @@ class SourceReport:
             elif mention.entity in seen:
                 finding = "again"
             elif mention.entity in best.unsupported:
-                finding = "unsupported"
+                stranger = mention.entity in self.never
+                finding = "never" if stranger else "unsupported"
             seen.add(mention.entity or "")
             found.append((mention.text, mention.entity, finding))
         found += [("", entity, "omitted") for entity in best.omitted]
@@ -336,7 +354,7 @@ class _Said:
 
     source: Source
     listing: Listing
-    counted: bool = False
+    basis: str = ""
     announced: bool = False
     others: tuple[tuple[str, Listing], ...] = ()
 
@@ -382,7 +400,7 @@ def _held(dataset: Dataset, source: Source) -> _Said | None:
             count=count.value if count else None,
             when=when,
         ),
-        counted=bool(count and _is_ours(count)),
+        basis=count.basis if count and _is_ours(count) else "",
         announced=bool(count and count.mode == "announced" and not partners),
         others=tuple(
             (
@@ -559,7 +577,7 @@ def _chain(
     right: dict[int, _Said] = {}
     wrong: dict[int, _Said] = {}
     for one, report in zip(said, reports, strict=True):
-        if not one.listing.closed or one.announced or one.counted:
+        if not one.listing.closed or one.announced or one.basis:
             continue
         best = right if report.fits else wrong
         size = one.listing.size
@@ -587,6 +605,7 @@ def _report(
 ) -> SourceReport:
     timeline, listing = widened(dataset), said.listing
     readings = read(listing, timeline, definitions, policy)
+    holds, surely = _holds(timeline, listing, readings[0])
     shared = [("partnership", listing), *said.others]
     return SourceReport(
         id=said.source.id,
@@ -594,14 +613,17 @@ def _report(
         publisher=said.source.publisher,
         url=said.source.url,
         aliases=said.source.aliases,
+        published=said.source.published,
         when=listing.when,
         stated=listing.count,
-        counted=said.counted,
+        basis=said.basis,
         announced=said.announced,
         mentions=listing.mentions,
         closed=listing.closed,
         readings=readings,
-        holds=_holds(timeline, listing, readings[0]),
+        holds=holds,
+        surely=surely,
+        never=_never(timeline, readings[0]),
         internal=internal(listing, readings[0], timeline, definitions[0]),
         overlaps=tuple(
             (entity, tuple(r for r in relations if r != "partnership"))
@@ -611,12 +633,22 @@ def _report(
     )
 
 
-def _holds(timeline: Timeline, listing: Listing, reading: Reading) -> tuple[Span, ...]:
+def _holds(
+    timeline: Timeline, listing: Listing, reading: Reading
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """
+    When a source is right by a reading: possibly, and certainly.
+    """
     definition = reading.definition
     if listing.mentions is None:
-        return timeline.date_count(definition, listing.count or 0)[0]
+        return timeline.date_count(definition, listing.count or 0)
     entities = (listing.entities - set(reading.unsupported)) | set(reading.omitted)
-    return timeline.date_list(definition, entities, closed=listing.closed)[0]
+    return timeline.date_list(definition, entities, closed=listing.closed)
+
+
+def _never(timeline: Timeline, reading: Reading) -> tuple[str, ...]:
+    held = {s.entity for s in timeline.spells if reading.definition.accepts(s)}
+    return tuple(e for e in reading.unsupported if e not in held)
 
 
 def _home(dataset: Dataset) -> Label:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from ._dates import PartialDate, day_before
+from ._dates import PartialDate, Period, day_before
 from ._model import in_language
 
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-__all__ = ["Result", "listed", "said_date", "said_span", "weekday"]
+__all__ = ["Result", "listed", "said_date", "said_period", "said_span", "weekday"]
 
 _MONTHS = {
     "de": (
@@ -124,6 +124,27 @@ def said_span(start: date | None, end: date | None, language: str = "en") -> str
     if last:
         return in_language(language, f"bis zum {b}", f"until {b}")
     return in_language(language, "jederzeit", "at any time")
+
+
+def said_period(period: Period, language: str = "en") -> str:
+    """
+    A period as one says it; a side that is open, or unknown, is left out.
+
+    >>> from berlin_partnerships._dates import Period
+    >>> said_period(Period.parse("2024-11-10/2024-11-15"), "de")
+    '10. November 2024 bis 15. November 2024'
+    >>> said_period(Period.parse("2017/.."))
+    'since 2017'
+    """
+    start, end = period.start, period.end
+    if start is not None and start == end:
+        return said_date(start, language)
+    a, b = (said_date(side, language) if side else "" for side in (start, end))
+    if a and b:
+        return in_language(language, f"{a} bis {b}", f"{a} to {b}")
+    if a:
+        return in_language(language, f"seit {a}", f"since {a}")
+    return in_language(language, f"bis {b}", f"until {b}") if b else str(period)
 
 
 def listed(words: Iterable[str], language: str = "en") -> str:

@@ -79,11 +79,41 @@ def resolve(
     By the default policy it is worked out once.
     """
     if policy is not None:
-        return _resolved(curated, about, property, policy)
+        return _headed(curated, _resolved(curated, about, property, policy))
     asked = about, property
     if asked not in curated.answers:
-        curated.answers[asked] = _resolved(curated, about, property, DEFAULT)
+        found = _resolved(curated, about, property, DEFAULT)
+        curated.answers[asked] = _headed(curated, found)
     return curated.answers[asked]
+
+
+def _headed(curated: Curated, found: Resolution) -> Resolution:
+    """
+    A resolution that says in words what it is of.
+    """
+    subject, _, part = found.about.partition("#")
+    label = curated.properties[found.property].label
+    of = f" ({part})" if part else ""
+    de, en = _called(curated, *subject.split("/", 1))
+    heading = (f"{de}{of}, {label['de']}", f"{en}{of}, {label['en']}")
+    return attrs.evolve(found, heading=heading)
+
+
+def _called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
+    """
+    What a record is called, in German and in English.
+    """
+    if kind == "partnerships":
+        kind, id = "cities", curated.partnerships[id].city
+    if kind == "cities":
+        city = curated.cities[id]
+        return city.name_de, city.name
+    if kind == "sources":
+        return (curated.sources[id].title,) * 2
+    name = (
+        curated.parties[id].name if kind == "parties" else curated.things[kind][id].name
+    )
+    return name["de"], name["en"]
 
 
 def _resolved(
