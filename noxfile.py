@@ -200,6 +200,15 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def engine(session: nox.Session) -> None:
+    """
+    Measure the reconciling, beside numpy and a majority vote.
+    """
+    session.install(".", *group("bench"))
+    session.run("python", "benchmarks/engine.py", *session.posargs)
+
+
+@nox.session(default=False)
 def mutants(session: nox.Session) -> None:
     """
     Plant small errors and see whether the tests notice; slow.

@@ -231,7 +231,7 @@ class Reader:
         """
         error, of = self._policy.error, self._weights.of
         weights = (error, self._policy.assumed, self._policy.facet)
-        whole = all(isinstance(weight, int) and weight >= 0 for weight in weights)
+        whole = all(type(weight) is int for weight in weights) and min(weights) >= 0
         if not whole or len(self._closed) > _Packed.LONGEST:
             return None
         rows = {
@@ -275,7 +275,7 @@ class Reader:
             if self._packed and begin <= self._packed.room:
                 return self._packed.sums(begin, entities)
             # Who is listed and belongs is neither too much nor missing.
-            groups = [(entities, -error, -error)]
+            groups: list[tuple[Iterable[str], int, int]] = [(entities, -error, -error)]
         else:
             barred = listing.excluded - entities
             groups = [(entities, -assumed, assumed - error), (barred, error, 0)]
