@@ -111,8 +111,8 @@ class Celebration(Result):
         held: When; both ends included.
 
         counted: The celebration measured from the acts that one may count from:
-            those of both criteria, and any other that the number fits (not an
-            announcement, and none of a predecessor). Best first.
+            those of both criteria, and others in whose jubilee year it was (no
+            announcement, and no act of a predecessor). Best first.
 
         event: Full id of the event; None if a caller asks about one of their own.
 
@@ -203,15 +203,13 @@ def celebration(partnership: Partnership, number: int, on: Kept) -> Celebration:
         msg = "number must be at least 1: the 0th anniversary is the start itself"
         raise ValueError(msg)
     held = _period(on)
-    if held.lower is None or held.upper is None:
-        msg = f"a celebration needs a first and a last day, not {str(held)!r}"
-        raise ValueError(msg)
+    ends = [*_ends(held)]
     city = partnership.city
     return Celebration(
         about=partnership.full_id,
         number=number,
         held=held,
-        counted=_counted(partnership, number, held),
+        counted=_counted(partnership, number, ends),
         city=city.label("en"),
         city_de=city.label("de"),
     )
@@ -269,12 +267,12 @@ def _place_in_time(found: Celebration) -> tuple[date, date, str, str]:
 
 
 def _counted(
-    partnership: Partnership, number: int, held: Period
+    partnership: Partnership, number: int, ends: Sequence[tuple[Span, Span]]
 ) -> tuple[CountedFrom, ...]:
     found = [
         measured
         for act, criterion in _starts(partnership)
-        for measured in _measured(act, criterion, number, held)
+        for measured in _measured(act, criterion, number, ends)
     ]
     # Criteria come before other acts; sorting keeps the order of equals.
     return tuple(sorted(found, key=_rank))
@@ -301,10 +299,16 @@ def _rank(found: CountedFrom) -> tuple[bool, bool, int]:
 
 
 def _measured(
-    act: Act, criterion: str | None, number: int, held: Period
+    act: Act,
+    criterion: str | None,
+    number: int,
+    ends: Sequence[tuple[Span, Span]],
 ) -> Iterator[CountedFrom]:
     """
-    The celebration from one act, if that has a date and, being no start, fits.
+    The celebration from one act, if that has a date.
+
+    From an act that is no start only in its jubilee year: some number of years
+    have passed since any of them.
     """
     since = act.date
     when = since and partial_shifted(since, number)
@@ -313,10 +317,10 @@ def _measured(
     cases = [
         _case(start, first, last, number)
         for start in _spans(since)
-        for first, last in _ends(held)
+        for first, last in ends
     ]
     rule, certain = _rule(cases)
-    if criterion is None and rule is None:
+    if criterion is None and rule not in RULES[:2]:
         return
     yield CountedFrom(
         act=act.id,
@@ -341,10 +345,14 @@ def _spans(when: PartialDate) -> list[Span]:
 def _ends(held: Period) -> Iterator[tuple[Span, Span]]:
     """
     Within which days a celebration may have begun, and within which ended.
+
+    Raises:
+        ValueError: If an end is open.
     """
     start, end = held.start, held.end
-    if start is None or end is None:
-        return
+    if not (start and end and held.lower and held.upper):
+        msg = f"a celebration needs a first and a last day, not {str(held)!r}"
+        raise ValueError(msg)
     if start == end:
         # One day at least, somewhere in it.
         yield from ((span, span) for span in _spans(start))
@@ -381,8 +389,7 @@ class _Case(NamedTuple):
 def _case(start: Span, first: Span, last: Span, number: int) -> _Case:
     day = (_kept(start[0], number), _kept(start[1], number))
     years = (start[0].year + number, start[1].year + number)
-    known = day[0] == day[1]
-    within = known and first[1] <= day[0] <= last[0]
+    within = first[1] <= day[0] and day[1] <= last[0]
     where = "covers" if within else None
     if within and first[0] == last[1]:
         where = "on"
@@ -430,12 +437,11 @@ def _gap(first: date, last: date, day: date) -> int:
 
 def _rule(cases: Sequence[_Case]) -> tuple[str | None, bool]:
     """
-    The best rule that holds for certain, else one that may; and whether it does.
+    The best rule that holds, or may hold; and whether it does for certain.
     """
     for rule in RULES:
         if all(rule in case.fits for case in cases):
             return rule, True
-    for rule in RULES:
         if any(rule in case.may_fit for case in cases):
             return rule, False
     return None, True

@@ -28,6 +28,7 @@ _STARTS = {
     "resumption": ("von der Wiederaufnahme", "the resumption"),
     "other": ("von einem anderen Akt", "another act"),
 }
+_PERHAPS = ("möglicherweise ", "possibly ")
 
 
 def explain_celebration(found: Celebration, language: str) -> str:
@@ -116,22 +117,22 @@ def _fits(fit: CountedFrom, language: str) -> str:
             "Die Feier schließt den Tag ein.",
             "The celebration includes the day itself.",
         )
-    verb_de = "liegt" if fit.certain else "liegt möglicherweise"
-    verb_en = "is" if fit.certain else "is possibly"
     away = _distance(fit.days, language)
     if fit.rule == "jubilee-year":
+        perhaps_de, perhaps_en = ("", "") if fit.certain else _PERHAPS
         return in_language(
             language,
-            f"Die Feier {verb_de} im Jubiläumsjahr, {away}.",
-            f"The celebration {verb_en} in the jubilee year, {away}.",
+            f"Die Feier liegt {perhaps_de}im Jubiläumsjahr, {away}.",
+            f"The celebration is {perhaps_en}in the jubilee year, {away}.",
         )
     year = _either(fit.jubilee_year, language)
+    still_de, still_en = ("aber ", "but ") if fit.certain else _PERHAPS
     return in_language(
         language,
-        f"Die Feier {verb_de} nach dem Jubiläumsjahr {year}, aber noch vor dem "
-        f"nächsten Jahrestag, {away}.",
-        f"The celebration {verb_en} after the jubilee year {year}, but still before "
-        f"the next anniversary, {away}.",
+        f"Die Feier liegt {away}: nach dem Jubiläumsjahr {year}, {still_de}noch vor "
+        "dem nächsten Jahrestag.",
+        f"The celebration is {away}: after the jubilee year {year}, {still_en}still "
+        "before the next anniversary.",
     )
 
 
@@ -148,8 +149,6 @@ def _distance(days: int | tuple[int, int], language: str) -> str:
             f"at most {before} before or {after} after the anniversary",
         )
     near, far = sorted((abs(first), abs(last)))
-    if far == 0:
-        return in_language(language, "am Jahrestag", "on the anniversary")
     side = (
         in_language(language, "vor dem Jahrestag", "before the anniversary")
         if first < 0
@@ -175,7 +174,10 @@ def _many(number: int, language: str, de: tuple[str, str], en: tuple[str, str]) 
 def _either(numbers: int | tuple[int, int], language: str) -> str:
     if isinstance(numbers, int):
         return str(numbers)
-    return in_language(language, " bis ", " to ").join(map(str, numbers))
+    first, last = numbers
+    if last - first == 1:
+        return in_language(language, f"{first} oder {last}", f"{first} or {last}")
+    return in_language(language, f"{first} bis {last}", f"{first} to {last}")
 
 
 def _would_be(counted: CountedFrom, language: str) -> str:

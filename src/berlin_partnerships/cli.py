@@ -305,14 +305,15 @@ _RULE_WORDS = {
 
 
 def _celebrated(dataset: Dataset, args: argparse.Namespace) -> int:
-    if (args.number is None) != (args.on is None) or (args.on and not args.name):
+    asked = args.on is not None
+    if asked != (args.number is not None) or (asked and not args.name):
         msg = "to ask about a celebration, give NAME, --number and --on"
         raise ValueError(msg)
-    if args.on:
+    if asked:
         found = [dataset.celebration(name, args.number, args.on) for name in args.name]
     else:
-        asked = args.name or [None]
-        found = [c for name in asked for c in dataset.celebrated(name)]
+        names = args.name or [None]
+        found = [c for name in names for c in dataset.celebrated(name)]
     if args.json:
         write(as_json([c.to_dict() for c in found]))
     elif not found:
@@ -321,7 +322,7 @@ def _celebrated(dataset: Dataset, args: argparse.Namespace) -> int:
         write("\n\n".join(paragraph(c.explain(args.language)) for c in found))
     else:
         _celebration_table(found, args)
-    return 0 if found and (not args.on or all(c.rule for c in found)) else 1
+    return 0 if found and (not asked or all(c.rule for c in found)) else 1
 
 
 def _celebration_table(found: Sequence[Celebration], args: argparse.Namespace) -> None:

@@ -72,19 +72,19 @@ def _event(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
     """
     A celebration says which number of which partnership was kept, and when.
     """
-    check.one_of(path, (*steps, "kind"), row.kind, EVENT_KINDS, "kind of event")
-    full = f"events/{steps[0]}"
-    if check.folder.may_mention(full):
+    where, full = (*steps, "kind"), f"events/{steps[0]}"
+    known = check.one_of(path, where, row.kind, EVENT_KINDS, "kind of event")
+    if not known or check.folder.may_mention(full):
         return  # what cannot be read may say it
     said = [(s.property, s.value) for s in check.data.statements if s.about == full]
     for property in ("partnership", "anniversary", "held"):
         if all(property != stated for stated, _ in said):
             problem = f"a celebration needs a statement of its {property!r}"
-            check.report(path, (*steps, "kind"), problem)
+            check.report(path, where, problem)
     for _, held in said:
         if isinstance(held, Period) and not (held.lower and held.upper):
             problem = f"a celebration has a first and a last day, not {str(held)!r}"
-            check.report(path, (*steps, "kind"), problem)
+            check.report(path, where, problem)
 
 
 def _topic(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
