@@ -132,6 +132,8 @@ def test_one_act(on, rule, position, days, difference, reached):
             True,
             (-58, -58),
         ),
+        # nor later than it ended
+        ("1991-08-28", "2016-08/2016-08-01", "jubilee-year", True, (-27, -27)),
         # some day at the end of one month, begun before it
         ("1991-08-28", "2016-08-30/2016-08", "jubilee-year", True, (2, 2)),
     ],
@@ -700,12 +702,14 @@ def test_order():
         event("c", held=Period.parse("2022-06-01")),
         event("b", held=Period.parse("2021")),
         event("a", held=Period.parse("2023")),
+        event("f", held=Period.parse("2022-05-01/2023-12-31")),
+        event("g", held=Period.parse("2022")),
     ]
     there = celebrated(world(*held), [pact(**ACTS)])
     back = celebrated(world(*reversed(held)), [pact(**ACTS)])
 
     assert there == back
-    assert [c.event for c in there] == [f"events/{id}" for id in "bcdea"]
+    assert [c.event for c in there] == [f"events/{id}" for id in "bgfcdea"]
 
 
 @pytest.mark.parametrize(
