@@ -132,6 +132,13 @@ def test_one_act(on, rule, position, days, difference, reached):
             True,
             (-58, -58),
         ),
+        (
+            "1991-08-28",
+            "[2016-06-10..2016-06-20]/2016-06",
+            "jubilee-year",
+            True,
+            (-79, -59),
+        ),
         # nor later than it ended
         ("1991-08-28", "2016-08/2016-08-01", "jubilee-year", True, (-27, -27)),
         # some day at the end of one month, begun before it
