@@ -156,6 +156,28 @@ def test_rough_dates(since, on, rule, certain, days):
 
 
 @pytest.mark.parametrize(
+    ("since", "on", "position"),
+    [
+        # on the day only if that is all of it
+        ("1991-08-28", "[2016-08-20..2016-08-28]/2016-08-28", "covers"),
+        ("1991-08-28", "2016-08-28/[2016-08-28..2016-09-02]", "covers"),
+        # within the month that the anniversary is in, nobody knows on which side
+        ("1991-08", "2016-08-15", None),
+        ("1991-08", "2016-07-31", "before"),
+        ("1991-08", "2016-09-01", "after"),
+        ("1991-08", "2016-08-01", None),
+        ("1991-08", "2016-08-31", None),
+        ("1991-08-28", "[2016-06-01,2016-10-01]", None),
+    ],
+)
+def test_position(since, on, position):
+    """
+    Where a celebration lies is only said if all possible days agree.
+    """
+    assert measured(since, 25, on).position == position
+
+
+@pytest.mark.parametrize(
     ("on", "rule", "days"),
     [
         ("2025-02-28", "on-the-day", 0),
