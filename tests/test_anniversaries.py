@@ -665,6 +665,50 @@ class TestAnniversary:
 
         assert expected == found.days_until(date.fromisoformat(on))
 
+    @pytest.mark.parametrize(
+        ("since", "number", "year"),
+        [
+            ("1967-06-27", 60, 2027),
+            ("1967-06-27", 0, 1967),
+            ("1994", 30, 2024),
+            ("1996-02-29", 1, 1997),
+            ("[1990-12-31..1991-01-01]", 30, (2020, 2021)),
+            ("199X", 30, (2020, 2029)),
+        ],
+    )
+    def test_jubilee_year(self, since, number, year):
+        """
+        The year of the jubilee is that of the start plus the number.
+        """
+        assert year == numbered(PartialDate.parse(since), number).jubilee_year
+
+    @pytest.mark.parametrize(
+        ("since", "on", "years"),
+        [
+            ("1967-06-27", "1967-06-27", 0),
+            ("1967-06-27", "2027-01-01", 59),
+            ("1967-06-27", "2027-06-26", 59),
+            ("1967-06-27", "2027-06-27", 60),
+            ("1967-06-27", "2028-06-26", 60),
+            ("1994", "2024-06-01", (29, 30)),
+            ("1994", "2024-12-31", 30),
+        ],
+    )
+    def test_reached(self, since, on, years):
+        """
+        So many years have passed on a day, whatever the calendar year.
+        """
+        found = numbered(PartialDate.parse(since), 60)
+
+        assert years == found.reached(date.fromisoformat(on))
+
+    def test_reached_before_the_start(self):
+        """
+        Before the start no years can have passed.
+        """
+        with pytest.raises(ValueError, match="before the start"):
+            numbered(LA, 60).reached(date(1967, 6, 26))
+
     def test_days_until_a_day(self):
         """
         A moment is not a day to count from.

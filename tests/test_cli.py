@@ -77,6 +77,9 @@ QUESTIONS = [
     ("anniversaries",),
     ("anniversaries", "--from", "2027-01-01", "--to", "2027-12-31", "--round"),
     ("anniversaries", "Kiew", "paris", "--definition", "first-act"),
+    ("celebrated",),
+    ("celebrated", "Budapest", "Moskau"),
+    ("celebrated", "Budapest", "--number", "30", "--on", "2022-06"),
     ("reconcile",),
     ("sources",),
     ("sources", "senat"),
@@ -276,6 +279,118 @@ def test_show_names_without_slips(run):
     A slip of one source is not among the names of a city.
     """
     assert "Johannisburg" not in run("show", "Johannesburg")[1]
+
+
+# celebrated ---------------------------------------------------------------------------
+
+
+def test_celebrated(run):
+    """
+    All celebrations stand in a table, with their distance and how they fit.
+    """
+    _, out, _ = run("celebrated")
+    lines = out.splitlines()
+
+    assert lines[0].split() == ["time", "years", "city", "days", "fits"]
+    assert len(lines) == 2 + len(bp.celebrated())
+    assert "2007-03-10/2007-03-17  40     Los Angeles   -102      jubilee year" in lines
+    assert "2011                   20     Budapest      -347…17   jubilee year (opening)" in lines  # fmt: skip
+    assert "2025-06-11             30     Prague        1         jubilee year" in lines
+    assert "2013-11-04             25     Madrid        0         on the day" in lines
+    assert (
+        "2017-03-13/2017-03-15  25     Moscow        197       years reached" in lines
+    )
+
+
+def test_celebrated_in_german(run):
+    """
+    In German the words of the table are German.
+    """
+    _, out, _ = run("celebrated", "--language", "de")
+    lines = out.splitlines()
+
+    assert lines[0].split() == ["Zeit", "Jahre", "Stadt", "Tage", "passt"]
+    assert lines[-1].split() == [
+        "2025-10-14/2025-10-19", "25", "Windhoek", "100", "Jubiläumsjahr",
+    ]  # fmt: skip
+    ways = {line.split()[-1] for line in lines[2:]}
+    assert ways == {"Jubiläumsjahr", "Tag", "voll", "Akt)"}
+
+
+def test_celebrated_at_length(run):
+    """
+    The celebrations of single partners are told one after the other.
+    """
+    code, out, _ = run("celebrated", "Prag", "Budapest")
+    told = out.rstrip("\n").split("\n\n")
+
+    assert code == 0
+    assert [part.split(",")[0] for part in told] == ["Prague"] * 4 + ["Budapest"] * 2
+    plain = json.loads(run("celebrated", "Prag", "Budapest", "--json")[1])
+    assert [c["number"] for c in plain] == [10, 20, 25, 30, 20, 30]
+
+
+def test_celebrated_never(run):
+    """
+    That no celebration is known is the answer no.
+    """
+    assert run("celebrated", "Kiew") == (1, "No celebration is known.\n", "")
+    german = run("celebrated", "Kiew", "--language", "de")
+    assert german == (1, "Keine Feier ist bekannt.\n", "")
+    assert run("celebrated", "Kiew", "--json") == (1, "[]\n", "")
+
+
+def test_celebrated_asked_from_outside(run):
+    """
+    A celebration of one's own is measured, too; if it does not fit, the answer is no.
+    """
+    when = ("--number", "30", "--on", "2022-06")
+    code, out, _ = run("celebrated", "Budapest", *when)
+    assert (code, out.split(".")[0]) == (0, "Budapest, 30 years, in June 2022")
+    code, out, _ = run("celebrated", "Budapest", "Prag", *when)
+    assert code == 1
+    assert "The number does not fit." in out
+    code, out, _ = run("celebrated", "Prag", "--json", *when)
+    assert (code, json.loads(out)[0]["counted"][0]["rule"]) == (1, None)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("Budapest", "--number", "30"),
+        ("Budapest", "--on", "2022"),
+        ("--number", "30", "--on", "2022"),
+        ("Budapest", "--number", "30", "--on", "June"),
+        ("Budapest", "--number", "30", "--on", ""),
+        ("Budapest", "--number", "0", "--on", "2022"),
+        ("Atlantis",),
+    ],
+)
+def test_celebrated_called_wrongly(run, arguments):
+    """
+    Half a question is a wrong call.
+    """
+    code, out, err = run("celebrated", *arguments)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("berlin-partnerships: ")
+
+
+def test_a_celebration_that_does_not_fit_in_the_table(run, monkeypatch):
+    """
+    The table says of each celebration whether it fits.
+    """
+    odd = bp.celebration("prague", 77, "2022")
+    monkeypatch.setattr(bp.Dataset, "celebrated", lambda *_: (odd,))
+
+    assert run("celebrated")[1].splitlines()[2].split() == [
+        "2022",
+        "77",
+        "Prague",
+        "no",
+    ]
+    german = run("celebrated", "--language", "de")[1].splitlines()[2]
+    assert german.split() == ["2022", "77", "Prag", "passt", "nicht"]
 
 
 # anniversaries ------------------------------------------------------------------------

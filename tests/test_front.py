@@ -136,8 +136,8 @@ def test_module_is_the_default_data_set():
 @pytest.mark.parametrize(
     "name",
     [
-        "age", "anniversaries", "anniversary", "cities", "city", "date_of", "load",
-        "members", "next_anniversary", "only", "partners", "partnership",
+        "age", "anniversaries", "anniversary", "celebrated", "cities", "city", "date_of",
+        "load", "members", "next_anniversary", "only", "partners", "partnership",
         "partnerships", "reconcile", "resolve", "search", "sources", "statements",
         "timeline",
     ],

@@ -55,6 +55,16 @@ def _anniversaries():
     ]
 
 
+def _celebrations():
+    return [
+        *bp.celebrated("budapest"),
+        *(c for c in bp.celebrated("moscow") if c.number == 25),
+        *(c for c in bp.celebrated("prague") if c.number in (10, 20, 30)),
+        bp.celebration("budapest", 30, on="2022-06"),
+        bp.celebration("jakarta", 20, on="2019"),
+    ]
+
+
 ANSWERS = {
     "story": lambda: [bp.reconcile()],
     "17-and-18": lambda: [bp.reconcile("seed-004", "seed-002")],
@@ -76,6 +86,7 @@ ANSWERS = {
     "members": lambda: [bp.members(date(2025, 5, 5))],
     "days": _days,
     "anniversaries": _anniversaries,
+    "celebrations": _celebrations,
 }
 FILES = [f"{name}.{language}.txt" for name in ANSWERS for language in LANGUAGES]
 

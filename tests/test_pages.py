@@ -22,6 +22,17 @@ PAGES = sorted(
     )
     if "_build" not in path.parts
 )
+# What a page may need that not every environment of the tests has.
+EXTRAS = (
+    "duckdb",
+    "holidays",
+    "icalendar",
+    "nanoarrow",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "pyspark",
+)
 BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -42,6 +53,9 @@ def test_examples_run(page, monkeypatch):
     names = {}
     for number, (kind, text) in enumerate(blocks(page), 1):
         where = f"{page}, block {number}"
+        for package in EXTRAS:
+            if re.search(rf"^\s*(import|from) {package}\b", text, re.MULTILINE):
+                pytest.importorskip(package)
         if kind == "python":
             exec(compile(text, where, "exec"), names)  # noqa: S102  # our own pages
             continue
@@ -62,5 +76,5 @@ def test_links_between_pages_lead_somewhere():
         text = re.sub(
             r"```.*?```", "", (ROOT / page).read_text("utf-8"), flags=re.DOTALL
         )
-        for target in re.findall(r"\]\((?!\w+:)([^)#\s]+)[^)\s]*\)", text):
+        for target in re.findall(r"\]\((?!<?\w+:)([^)#\s]+)[^)\s]*\)", text):
             assert (ROOT / page).parent.joinpath(target).exists(), f"{page}: {target}"

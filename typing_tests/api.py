@@ -55,6 +55,12 @@ assert_type(partnership.status(date(2024, 1, 1)), str | None)
 assert_type(partnership.acts, tuple[bp.Act, ...])
 assert_type(partnership.periods, tuple[bp.StatusPeriod, ...])
 assert_type(partnership.statements("since"), tuple[bp.Statement, ...])
+assert_type(bp.celebrated(), tuple[bp.Celebration, ...])
+assert_type(bp.celebrated(partnership), tuple[bp.Celebration, ...])
+assert_type(bp.celebration("Prag", 30, on="2025-06"), bp.Celebration)
+assert_type(
+    bp.celebration(partnership, 2, date(2025, 9, 14)).fit, bp.CountedFrom | None
+)
 city.name = "Kiew"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 
 # Membership

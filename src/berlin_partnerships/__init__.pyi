@@ -11,6 +11,8 @@ from ._anniversaries import ROUND as ROUND
 from ._anniversaries import Age as Age
 from ._anniversaries import Anniversary as Anniversary
 from ._anniversaries import Numbers
+from ._celebrations import Celebration as Celebration
+from ._celebrations import CountedFrom as CountedFrom
 from ._curated import Party as Party
 from ._dataset import Dataset as Dataset
 from ._dataset import load as load
@@ -70,9 +72,11 @@ __all__ = [
     "Anniversary",
     "Appointment",
     "BeyondKnownWarning",
+    "Celebration",
     "Change",
     "City",
     "Cooperation",
+    "CountedFrom",
     "CurationError",
     "DataError",
     "Dataset",
@@ -115,6 +119,8 @@ __all__ = [
     "age",
     "anniversaries",
     "anniversary",
+    "celebrated",
+    "celebration",
     "cities",
     "city",
     "cooperations",
@@ -183,6 +189,12 @@ def anniversary(
     criterion: str = "founding-agreement",
     leap: str = "28-february",
 ) -> Anniversary: ...
+def celebrated(which: Partnership | str | None = None) -> tuple[Celebration, ...]: ...
+def celebration(
+    which: Partnership | str,
+    number: int,
+    on: dt.date | PartialDate | Period | str,
+) -> Celebration: ...
 def city(name: str, *, country: str | None = None) -> City: ...
 def date_of(
     what: int | Iterable[str],

@@ -288,6 +288,33 @@ class Anniversary(Result):
             return None
         return weekday(self.date.lower)
 
+    @property
+    def jubilee_year(self) -> int | tuple[int, int]:
+        """
+        The calendar year of the start plus the number, two if the start has two.
+
+        In that year the number is usually kept, also before the day.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.anniversary("los-angeles", 60).jubilee_year
+        2027
+        """
+        first, last = self.since.sort_key
+        return _bounds(first.year + self.number, last.year + self.number)
+
+    def reached(self, on: dt.date) -> int | tuple[int, int]:
+        """
+        How many years have passed since the start on a day, with bounds.
+
+        Raises:
+            ValueError: If *on* is before the start.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.anniversary("los-angeles", 60).reached(date(2027, 6, 26))
+        59
+        """
+        return age_between(self.about, self.since, on).years
+
     def days_until(self, on: dt.date) -> int | tuple[int, int]:
         """
         Days from *on* to the anniversary, negative if it is over.

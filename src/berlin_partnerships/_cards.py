@@ -31,7 +31,16 @@ _WORDS = {
     "grants": ("Stipendien je Jahr", "grants a year"),
     "basis": ("Herkunft", "basis"),
 }
-_SHOWN_APART = ("id", "name", "name_de", "names", "note", "stops", "appointments")
+_SHOWN_APART = (
+    "id",
+    "name",
+    "name_de",
+    "names",
+    "note",
+    "kind",
+    "stops",
+    "appointments",
+)
 
 
 def card(thing: Thing, language: str) -> str:

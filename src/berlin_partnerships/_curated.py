@@ -151,6 +151,8 @@ class ThingRow:
 
         basis: Of a topic: ``source`` or ``ours``.
 
+        kind: Of an event: ``celebration`` if it kept an anniversary.
+
         stops: Of a visit: its stations, in order.
 
         appointments: Of a visit: its agenda.
@@ -161,6 +163,7 @@ class ThingRow:
     note: str = ""
     parent: str = ""
     basis: str = "source"
+    kind: str = ""
     stops: tuple[PartRow, ...] = ()
     appointments: tuple[PartRow, ...] = ()
 

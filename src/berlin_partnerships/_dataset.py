@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ._anniversaries import Age, Anniversary, Numbers
+    from ._celebrations import Celebration
     from ._curated import Curated, Party
-    from ._dates import PartialDate
+    from ._dates import PartialDate, Period
     from ._membership import Definition, Interval, Members
     from ._model import City, Record
     from ._partnerships import Partnership
@@ -615,6 +616,57 @@ class Dataset:
         chosen = self.partnerships.values() if records is None else records
         found = [self._partnership_of(which) for which in chosen]
         return anniversaries(self, start, end, found, numbers, criterion, leap)
+
+    def celebrated(
+        self, which: Partnership | str | None = None
+    ) -> tuple[Celebration, ...]:
+        """
+        Anniversaries as they were kept, each beside the computed one, by day.
+
+        Args:
+            which: A partnership, its id, or a name of its city; without one,
+                the celebrations of all partnerships.
+
+        >>> import berlin_partnerships as bp
+        >>> [(c.number, str(c.held), c.criterion) for c in bp.celebrated("budapest")]
+        [(20, '2011', 'first-act'), (30, '2022', 'founding-agreement')]
+        """
+        from ._celebrations import celebrated  # noqa: PLC0415
+
+        found = self.partnerships.values()
+        return celebrated(
+            self, found if which is None else [self._partnership_of(which)]
+        )
+
+    def celebration(
+        self,
+        which: Partnership | str,
+        number: int,
+        on: dt.date | PartialDate | Period | str,
+    ) -> Celebration:
+        """
+        A celebration that the caller knows of, beside the computed anniversary.
+
+        Args:
+            which: A partnership, its id, or a name of its city.
+
+            number: How many years were kept.
+
+            on: When: a day, or a date or period in EDTF such as ``"2022-06"`` or
+                ``"2017-10-04/2017-10-05"``, as precise as known.
+
+        Raises:
+            ValueError: If *number* is not positive, or *on* is open or no date.
+
+            TypeError: If *number* is no whole number, or *on* is a datetime.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.celebration("los-angeles", 40, on="2007-03-10/2007-03-17").fit.days
+        -102
+        """
+        from ._celebrations import celebration  # noqa: PLC0415
+
+        return celebration(self._partnership_of(which), number, on)
 
     # Sources and reconciliation -----------------------------------------------------
 

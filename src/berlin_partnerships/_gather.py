@@ -37,6 +37,7 @@ def gathered(curated: Curated, kind: str, id: str) -> Thing:
     row, cls, about = curated.things[kind][id], KINDS[kind], f"{kind}/{id}"
     fields = _fields(curated, cls, about)
     if cls is Event:
+        fields["kind"] = row.kind or None
         fields["stops"] = tuple(_stop(curated, about, part) for part in row.stops)
         fields["appointments"] = tuple(
             _appointment(curated, about, part) for part in row.appointments
@@ -183,6 +184,7 @@ def row_from(row: Mapping[str, Any]) -> ThingRow:
         note=row.get("note", ""),
         parent=(row.get("parent_id") or "").partition("/")[2],
         basis=row.get("basis", "source"),
+        kind=row.get("kind", ""),
         stops=tuple(
             PartRow(id=r["id"], note=r.get("note", "")) for r in row.get("stops", ())
         ),

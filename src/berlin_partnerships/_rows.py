@@ -280,11 +280,14 @@ class EventFile(ThingFile):
     A table in ``events.toml``; a visit has parts.
 
     Attributes:
+        kind: ``celebration`` if it kept an anniversary of a partnership.
+
         stops: Its stations, in order.
 
         appointments: Its agenda.
     """
 
+    kind: str = ""
     stops: tuple[StopRow, ...] = ()
     appointments: tuple[AppointmentRow, ...] = ()
 
@@ -294,6 +297,7 @@ class EventFile(ThingFile):
         """
         return attrs.evolve(
             ThingFile.row(self),
+            kind=self.kind,
             stops=tuple(PartRow(id=s.id, note=s.note) for s in self.stops),
             appointments=tuple(
                 PartRow(id=a.id, stop=a.stop, name=attrs.asdict(a.name), note=a.note)

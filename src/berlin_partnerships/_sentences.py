@@ -192,10 +192,10 @@ def _aside(r: Resolution, language: str) -> list[str]:
         values.setdefault(_worded(s.value, r.property, language), []).append(s.source)
     head = in_language(language, "nicht berücksichtigt", "set aside")
     lines = []
-    for reason, said in grouped.items():
+    for reason, found in grouped.items():
         why = in_language(language, *_ASIDE.get(reason, (reason, reason)))
-        values = [f"{value} ({', '.join(sorted(ids))})" for value, ids in said.items()]
-        lines.append(f"- {head}, {why}: {'; '.join(values)}")
+        said = [f"{value} ({', '.join(sorted(ids))})" for value, ids in found.items()]
+        lines.append(f"- {head}, {why}: {'; '.join(said)}")
     return lines
 
 
@@ -229,8 +229,7 @@ _BEYOND = {
         "As far as is known, no city is definitely a partner on {day}.",
         "As far as is known, one city is a partner on {day}: {names}.",
         "As far as is known, {home} has {many} partner cities on {day}: {names}.",
-        "As far as is known, {home} has at least {many} partner cities on {day}: "
-        "{names}.",
+        "As far as is known, {home} has {many} or more partner cities on {day}: {names}.",
     ),
 }
 

@@ -271,7 +271,11 @@ class Event(Thing):
     Something that took place, or was to.
 
     Attributes:
+        kind: ``celebration`` if it kept an anniversary of a partnership; else None.
+
         held: When; both ends included.
+
+        anniversary: The number of years that it kept, as said.
 
         took_place: True if a source reports it, False if one denies it, None if
             it was only announced.
@@ -294,7 +298,9 @@ class Event(Thing):
 
     collection: ClassVar[str] = "events"
 
+    kind: str | None = attrs.field(default=None, repr=False)
     held: Period | None = _from("held", shown=True)
+    anniversary: int | str | None = _from("anniversary")
     took_place: bool | None = _from("took-place")
     city_ids: tuple[str, ...] = _all("city")
     site_ids: tuple[str, ...] = _all("site")

@@ -46,6 +46,7 @@ from .exceptions import (
 
 
 if TYPE_CHECKING:
+    from ._celebrations import Celebration
     from ._resolve import Policy
 
 __all__ = ["main"]
@@ -323,6 +324,64 @@ def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     return 0 if found else 1
 
 
+_RULE_WORDS = {
+    "on-the-day": "am Tag",
+    "jubilee-year": "Jubiläumsjahr",
+    "years-reached": "Jahre voll",
+}
+
+
+def _celebrated(dataset: Dataset, args: argparse.Namespace) -> int:
+    asked = args.on is not None
+    if asked != (args.number is not None) or (asked and not args.name):
+        msg = "to ask about a celebration, give NAME, --number and --on"
+        raise ValueError(msg)
+    if asked:
+        found = [dataset.celebration(name, args.number, args.on) for name in args.name]
+    else:
+        names = args.name or [None]
+        found = [c for name in names for c in dataset.celebrated(name)]
+    if args.json:
+        write(as_json([c.to_dict() for c in found]))
+    elif not found:
+        write(_say(args, "Keine Feier ist bekannt.", "No celebration is known."))
+    elif args.name:
+        write("\n\n".join(paragraph(c.explain(args.language)) for c in found))
+    else:
+        _celebration_table(found, args)
+    return 0 if found and (not asked or all(c.rule for c in found)) else 1
+
+
+def _celebration_table(found: Sequence[Celebration], args: argparse.Namespace) -> None:
+    rows = [
+        (
+            str(c.held),
+            str(c.number),
+            _say(args, c.city_de, c.city),
+            _days_away(c),
+            _rule_of(c, args),
+        )
+        for c in found
+    ]
+    heads = _say(args, "Zeit|Jahre|Stadt|Tage|passt", "time|years|city|days|fits")
+    write(table(rows, heads.split("|")))
+
+
+def _days_away(celebration: Celebration) -> str:
+    days = celebration.fit.days if celebration.fit else ""
+    return "…".join(map(str, days)) if isinstance(days, tuple) else str(days)
+
+
+def _rule_of(celebration: Celebration, args: argparse.Namespace) -> str:
+    fit = celebration.fit
+    if fit is None or fit.rule is None:
+        return _say(args, "passt nicht", "no")
+    rule = _say(args, _RULE_WORDS[fit.rule], fit.rule.replace("-", " "))
+    if fit.criterion == CRITERIA[0]:
+        return rule
+    return f"{rule} ({_say(args, _ROLE_WORDS[fit.role], fit.role)})"
+
+
 def _year_from(start: date) -> date:
     """
     The last day of the year that begins on *start*.
@@ -591,6 +650,7 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     sub.add_argument("--round", action="store_true", help="only round ones")
     _defined(sub, statuses=False)
+    _add_celebrated(add)
     sub = add(
         "reconcile",
         _reconcile,
@@ -623,6 +683,22 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("about", nargs="?", metavar="ABOUT", help="id of a record")
     sub.add_argument("--property", help="only this property")
     sub.add_argument("--source", help="only this source")
+
+
+def _add_celebrated(add: Callable[..., argparse.ArgumentParser]) -> None:
+    text = "anniversaries as they were kept, beside the computed ones"
+    sub = add("celebrated", _celebrated, text)
+    sub.add_argument(
+        "name", nargs="*", metavar="NAME", help="only these partners, and at length"
+    )
+    sub.add_argument(
+        "--number", type=int, metavar="N", help="ask whether N years fit NAME …"
+    )
+    sub.add_argument(
+        "--on",
+        metavar="WHEN",
+        help="… when kept then: 2022-06, 2017-10-04/2017-10-05",
+    )
 
 
 def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:

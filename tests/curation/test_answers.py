@@ -21,6 +21,7 @@ SCHEMAS = {name: json.loads(data) for name, data in answer_schemas().items()}
 ANSWERS = {
     "age": lambda: [bp.age("kyiv", on=date(2026, 1, 1))],
     "anniversary": lambda: bp.anniversaries(date(2026, 1, 1), date(2030, 1, 1)),
+    "celebration": bp.celebrated,
     "dating": lambda: [bp.date_of(17), bp.date_of(["Paris", "Rom"])],
     "diff": lambda: [bp.diff(bp.only("rbm-overview"), bp.only("senuvk-overview"))],
     "hit": lambda: bp.search("Johannisburg"),

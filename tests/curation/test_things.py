@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import pytest
 
+import berlin_partnerships as bp
+
 from berlin_partnerships._curation import check
 from small_kinds import made_up
 
@@ -45,6 +47,14 @@ TABLE = 'name = { de = "Neues", en = "New" }\n'
             "music.parent",
             "unknown topic 'artz'; did you mean 'arts'?",
             id="unknown parent",
+        ),
+        pytest.param(
+            "events.toml",
+            "[example-visit]",
+            '[example-visit]\nkind = "celebretion"',
+            "example-visit.kind",
+            "unknown kind of event 'celebretion'; did you mean 'celebration'?",
+            id="unknown kind of event",
         ),
         pytest.param(
             "topics.toml",
@@ -240,6 +250,89 @@ def test_a_topic_is_not_right_below_itself(root):
         "music.parent",
         "is in itself: music in music",
     ) in said(root)
+
+
+def celebration(root, *statements):
+    """
+    Make the visit a celebration, with further statements about it.
+    """
+    path = root / "events.toml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("-visit]\n", '-visit]\nkind = "celebration"\n', 1), "utf-8"
+    )
+    path = root / "sources/report.toml"
+    lines = [
+        f'  {{ about = "events/example-visit", {statement}, at = "line 9" }},\n'
+        for statement in statements
+    ]
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("\n]\n", "\n" + "".join(lines) + "]\n"), "utf-8")
+
+
+def test_a_celebration(root):
+    """
+    It is complete with a partnership, a number, and days.
+    """
+    celebration(root, 'property = "anniversary", value = 30')
+
+    assert said(root) == []
+    visit = bp.load(root).events["example-visit"]
+    assert (visit.kind, visit.anniversary) == ("celebration", 30)
+
+
+@pytest.mark.parametrize("missing", ["partnership", "held", "anniversary"])
+def test_a_celebration_is_of_something(root, missing):
+    """
+    Without one of the three, nothing can be measured.
+    """
+    celebration(root, 'property = "anniversary", value = 30')
+    for path in (root / "sources").iterdir():
+        kept = [
+            line
+            for line in path.read_text("utf-8").splitlines()
+            if f'example-visit", property = "{missing}"' not in line
+        ]
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+
+    assert said(root) == [
+        (
+            "events.toml",
+            "example-visit.kind",
+            f"a celebration needs a statement of its {missing!r}",
+        )
+    ]
+
+
+@pytest.mark.parametrize("held", ["2024-11-10/..", "../2024-11-15"])
+def test_a_celebration_has_two_ends(root, held):
+    """
+    What goes on without an end is no celebration.
+    """
+    celebration(
+        root,
+        'property = "anniversary", value = 30',
+        f'property = "held", value = "{held}"',
+    )
+
+    assert said(root) == [
+        (
+            "events.toml",
+            "example-visit.kind",
+            f"a celebration has a first and a last day, not {held!r}",
+        )
+    ]
+
+
+def test_a_celebration_beside_a_broken_file(root):
+    """
+    What cannot be read may say the number, the days, and the partnership.
+    """
+    celebration(root)
+    path = root / "sources/report.toml"
+    path.write_text(path.read_text("utf-8").replace(" = ", " ", 1), "utf-8")
+
+    assert [where for where, _, _ in said(root)] == ["sources/report.toml"]
 
 
 def test_a_broken_file_is_the_only_problem(root):

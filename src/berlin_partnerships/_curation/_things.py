@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._dates import Period
 from ._places import examine_name
-from ._words import TOPIC_BASES
+from ._words import EVENT_KINDS, TOPIC_BASES
 
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def examine_things(check: Examiner) -> None:
             _parts(check, path, steps, row, about)
             if kind == "topics":
                 _topic(check, path, steps, row)
+            if row.kind:
+                _event(check, path, steps, row)
             if f"{kind}/{id}" not in spoken_of and not check.folder.may_mention(id):
                 check.report(path, steps, "no statement is about it, or refers to it")
 
@@ -63,6 +66,25 @@ def _parts(
             full = f"events/{steps[0]}#{part.id}"
             if full not in about and not check.folder.may_mention(full):
                 check.report(path, where, "no statement is about it")
+
+
+def _event(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:
+    """
+    A celebration says which number of which partnership was kept, and when.
+    """
+    where, full = (*steps, "kind"), f"events/{steps[0]}"
+    known = check.one_of(path, where, row.kind, EVENT_KINDS, "kind of event")
+    if not known or check.folder.may_mention(full):
+        return  # what cannot be read may say it
+    said = [(s.property, s.value) for s in check.data.statements if s.about == full]
+    for property in ("partnership", "anniversary", "held"):
+        if all(property != stated for stated, _ in said):
+            problem = f"a celebration needs a statement of its {property!r}"
+            check.report(path, where, problem)
+    for _, held in said:
+        if isinstance(held, Period) and not (held.lower and held.upper):
+            problem = f"a celebration has a first and a last day, not {str(held)!r}"
+            check.report(path, where, problem)
 
 
 def _topic(check: Examiner, path: str, steps: Steps, row: ThingRow) -> None:

@@ -39,6 +39,7 @@ PROPERTY_TYPES = (
 PROPERTY_KINDS = ("cities", "partnerships", "sources", *OWNERS, *SMALL_KINDS)
 TARGETS = ("cities", "parties", "partnerships", *SMALL_KINDS)
 TOPIC_BASES = ("source", "ours")
+EVENT_KINDS = ("celebration",)
 CITY_KINDS = ("city", "region")
 NAME_KINDS = (
     "official", "endonym", "exonym", "historical", "abbreviation", "as-printed",
