@@ -10,7 +10,6 @@ Floor 7: part of curation.
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 import types
@@ -22,7 +21,10 @@ import attrs
 
 from .._curated import ActRow, PartnershipRow
 from .._dates import PartialDate, Period
-from .._model import City, Name
+from .._fields import described
+from .._model import CITY_KINDS, NAME_KINDS, City, Name
+from .._partnerships import LEVELS
+from .._partnerships import RELATIONS as PARTNERSHIP_RELATIONS
 from .._rows import CityRow, PredecessorRow, SourceRow, StatementRow
 from .._sources import (
     BASES,
@@ -38,12 +40,8 @@ from ._words import (
     ABOUT,
     ACT_ROLES,
     BOUND,
-    CITY_KINDS,
     CODES,
     LANGUAGE,
-    LEVELS,
-    NAME_KINDS,
-    PARTNERSHIP_RELATIONS,
     PATTERNS,
     SLUG,
     SOURCE_KINDS,
@@ -180,7 +178,7 @@ def _object(cls: type[Any], *required: str) -> Schema:
     The table that a row class reads; without a default, a key is required.
     """
     attrs.resolve_types(cls)
-    said = _descriptions(_EXPLAINED.get(cls, cls))
+    said = described(_EXPLAINED.get(cls, cls))
     fields = attrs.fields(cls)
     keys = {}
     for field in fields:
@@ -214,22 +212,6 @@ def _form(kind: Any) -> Schema:
         "items": False,
         "minItems": len(items),
     }
-
-
-def _descriptions(cls: type[Any]) -> dict[str, str]:
-    """
-    What the docstring of a class says about its attributes.
-    """
-    _, _, said = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
-    found = {}
-    for entry in re.split(r"\n\n", said):
-        name, _, text = entry.partition(":")
-        plain = re.sub(r":\w+:`~?\.?([^`]+)`", r"\1", " ".join(text.split()))
-        # In a file, what is unknown is left out.
-        plain = re.sub(r", or (None|an empty string)\.", ".", plain)
-        for key in name.split(","):
-            found[key.strip()] = plain.replace("``", "")
-    return found
 
 
 def _values(properties: Mapping[str, Property]) -> list[Schema]:

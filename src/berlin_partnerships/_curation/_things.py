@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._things import TOPIC_BASES
 from ._places import examine_name
-from ._words import TOPIC_BASES
 
 
 if TYPE_CHECKING:
