@@ -145,7 +145,7 @@ def _by_type(column: Column, kind: Any) -> list[Read]:
         return [
             (
                 Column(f"{name}_{word}", "integer", f"{column.text} The {word} of it."),
-                lambda thing, n=position: (getattr(thing, name) or (None, None))[n],
+                _element(name, position),
             )
             for position, word in enumerate(("start", "end"))
         ]
@@ -157,6 +157,14 @@ def _by_type(column: Column, kind: Any) -> list[Read]:
         read: Callable[[Any], Value] = lambda t: _filled(getattr(t, name))  # noqa: E731
         return [(attrs.evolve(column, type=_TYPES[present]), read)]
     return []  # parts of its own, or a mixture: a table or columns say it
+
+
+def _element(name: str, position: int) -> Callable[[Any], Value]:
+    def element(thing: Any) -> Value:
+        pair: tuple[int, int] | None = getattr(thing, name)
+        return pair[position] if pair else None
+
+    return element
 
 
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}

@@ -345,7 +345,11 @@ def _links(records: Iterable[Record]) -> Iterator[tuple[str, str, int, str]]:
     for record in records:
         yield from _pointing(record.full_id, record)
         if isinstance(record, Event):
-            for part in (*record.stops, *record.appointments):
+            parts_of: tuple[Stop | Appointment, ...] = (
+                *record.stops,
+                *record.appointments,
+            )
+            for part in parts_of:
                 yield from _pointing(f"{record.full_id}#{part.id}", part)
 
 

@@ -178,8 +178,8 @@ def _cell(value: Value) -> str:
 
 def _parquet() -> _Encode:
     try:
-        import pyarrow as pa  # noqa: PLC0415  # an extra
-        import pyarrow.parquet as pq  # noqa: PLC0415  # an extra
+        import pyarrow as pa  # noqa: PLC0415  # pyright: ignore[reportMissingImports]  # an extra
+        import pyarrow.parquet as pq  # noqa: PLC0415  # pyright: ignore[reportMissingImports]  # an extra
     except ImportError:
         raise MissingExtraError("pyarrow", "parquet") from None
     types = {
