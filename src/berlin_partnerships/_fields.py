@@ -88,7 +88,7 @@ def described(cls: type[Any]) -> dict[str, str]:
 def _said(docstring: str) -> dict[str, str]:
     _, _, said = inspect.cleandoc(docstring).partition("Attributes:\n")
     found = {}
-    for entry in re.split(r"\n\n", said):
+    for entry in said.split("\n\n") if said else ():
         names, _, text = entry.partition(":")
         plain = re.sub(r":\w+:`~?\.?([^`]+)`", r"\1", " ".join(text.split()))
         plain = re.sub(r", or (None|an empty string)\.", ".", plain)

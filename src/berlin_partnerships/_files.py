@@ -40,8 +40,9 @@ def write_all(
     """
     Write files into a folder, which is made if it is not there.
 
-    They are first written beside it. A full disk, or Ctrl-C, leaves what was
-    there before; who reads meanwhile never sees half a file.
+    They are first written to a folder of their own, then moved. A full disk, or
+    Ctrl-C, leaves what was there before; who reads meanwhile never sees half a
+    file.
 
     Args:
         folder: Where to.
@@ -66,8 +67,8 @@ def write_all(
     if target.exists() and not target.is_dir():
         msg = f"{str(folder)!r} is a file; give the path of a folder"
         raise NotADirectoryError(msg)
-    above = _standing(target)
-    drafts = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=above))
+    prefix = ".berlin-partnerships-"
+    drafts = Path(tempfile.mkdtemp(prefix=prefix, dir=_standing(target)))
     try:
         names = []
         for name, data in files:
@@ -88,7 +89,8 @@ def _standing(target: Path) -> Path:
     """
     The folder that drafts can be in: on the same disk, and there already.
     """
-    return next(each for each in target.absolute().parents if each.is_dir())
+    folders = (target, *target.absolute().parents)
+    return next(each for each in folders if each.is_dir())
 
 
 def _check(target: Path, names: list[str], *, force: bool) -> None:
