@@ -8,10 +8,12 @@ that finds nothing wrong with that one would prove nothing.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -32,14 +34,13 @@ import duckdb
 import rdflib
 import shapely.geometry
 
-from frictionless import Package, system
+from frictionless import FrictionlessException, Package, system
 from geojson_pydantic import FeatureCollection
 from pydantic import ValidationError
-from rdflib.namespace import PROV, RDF, SDO, SKOS
 
 
 HOWTO = Path(__file__).parents[2] / "docs" / "howto" / "export.md"
-VOCABULARIES = (SDO, PROV, SKOS, RDF)
+VOCABULARIES = (rdflib.SDO, rdflib.PROV, rdflib.SKOS, rdflib.RDF)
 
 
 def written(folder, form):
@@ -74,9 +75,17 @@ def validated(folder):
     return found | {("", error.type) for error in report.errors}
 
 
+@pytest.fixture(name="whole", scope="module")
+def _whole(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("whole") / "out", "datapackage")
+
+
 @pytest.fixture(name="package")
-def _package(tmp_path):
-    return written(tmp_path / "package", "datapackage")
+def _package(whole, tmp_path):
+    """
+    A data package that a test may break.
+    """
+    return Path(shutil.copytree(whole, tmp_path / "out"))
 
 
 def edited(path, change):
@@ -96,13 +105,6 @@ def edited(path, change):
     description.write_text(json.dumps(whole), "utf-8")
 
 
-def test_frictionless(package):
-    """
-    Frictionless finds nothing wrong with any table.
-    """
-    assert validated(package) == set()
-
-
 def put(row, column, value):
     """
     A change that puts a value into a cell.
@@ -114,28 +116,39 @@ def put(row, column, value):
     return change
 
 
-@pytest.mark.parametrize(
-    ("table", "change", "problem"),
-    [
-        ("partnerships", put(1, "city_id", "atlantis"), "foreign-key"),
-        ("links", put(1, "target", "topics/none"), "foreign-key"),
-        ("weighed", put(1, "property", "since"), "foreign-key"),
-        ("partnerships", put(1, "level", "planet"), "constraint-error"),
-        ("partnerships", put(1, "since_latest", "28.08.1991"), "type-error"),
-        ("cities", put(1, "latitude", "north"), "type-error"),
-        ("cities", put(1, "name", ""), "constraint-error"),
-        ("acts", put(1, "signatories", "Wowereit"), "type-error"),
-        ("statements", lambda rows: rows.append(rows[1]), "primary-key"),
-        ("sources", lambda rows: rows[0].reverse(), "incorrect-label"),
-    ],
-)
-def test_frictionless_sees(package, table, change, problem):
+def test_frictionless(whole):
     """
-    Keys, words, types and heads are checked.
+    Frictionless finds nothing wrong with any table.
     """
-    edited(package / f"{table}.csv", change)
+    assert validated(whole) == set()
 
-    assert (table, problem) in validated(package)
+
+# Each in a row of its own, so that none hides another.
+BREAKAGES = [
+    ("partnerships", put(1, "city_id", "atlantis"), "foreign-key"),
+    ("partnerships", put(2, "level", "planet"), "constraint-error"),
+    ("partnerships", put(3, "since_latest", "28.08.1991"), "type-error"),
+    ("links", put(1, "target", "topics/none"), "foreign-key"),
+    ("weighed", put(1, "property", "since"), "foreign-key"),
+    ("cities", put(1, "latitude", "north"), "type-error"),
+    ("cities", put(2, "name", ""), "constraint-error"),
+    ("acts", put(1, "signatories", "Wowereit"), "type-error"),
+    ("statements", lambda rows: rows.append(rows[1]), "primary-key"),
+    ("left_out", lambda rows: rows[0].reverse(), "incorrect-label"),
+]
+
+
+def test_frictionless_sees(package):
+    """
+    Keys, words, types and heads are checked; what is not broken stays right.
+    """
+    for table, change, _ in BREAKAGES:
+        edited(package / f"{table}.csv", change)
+
+    found = validated(package)
+
+    assert {(table, problem) for table, _, problem in BREAKAGES} <= found
+    assert not {table for table, _ in found} & {"names", "resolutions", "topics"}
 
 
 def test_frictionless_sees_another_byte(package):
@@ -150,25 +163,23 @@ def test_frictionless_sees_another_byte(package):
 
 def test_frictionless_sees_a_wrong_description(package):
     """
-    What has no resources is no package.
+    A column of a type that there is not is no column.
     """
-    (package / "datapackage.json").write_text('{"resources": []}', "utf-8")
+    path = package / "datapackage.json"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"type": "boolean"', '"type": "truth"'), "utf-8")
 
-    with pytest.raises(Exception, match="package-error|resources"):
+    with pytest.raises(FrictionlessException, match="truth"):
         validated(package)
 
 
-def test_frictionless_command(package):
+def test_frictionless_command(whole):
     """
-    The command says the same.
+    The command that the how-to names says the same.
     """
-    code, said = command("frictionless", "validate", str(package / "datapackage.json"))
+    code, said = command("frictionless", "validate", str(whole / "datapackage.json"))
+
     assert code == 0, said
-
-    edited(package / "grants.csv", put(1, "number", "two"))
-
-    code, said = command("frictionless", "validate", str(package / "datapackage.json"))
-    assert code == 1, said
 
 
 # SQLite and datasette -----------------------------------------------------------------
@@ -183,55 +194,60 @@ def recipes(language, after):
     return re.findall(rf"```{language}\n(.*?)```", section, re.DOTALL)
 
 
-@pytest.fixture(name="sqlite")
-def _sqlite(tmp_path, monkeypatch):
+@pytest.fixture(name="made", scope="module")
+def _made(whole):
     """
     The database that the how-to's two lines make.
     """
-    written(tmp_path / "out", "datapackage")
-    monkeypatch.chdir(tmp_path)
-    for code in recipes("python", "SQLite"):
-        exec(compile(code, str(HOWTO), "exec"), {})  # noqa: S102  # what readers run
-    return tmp_path / "berlin.db"
+    with contextlib.chdir(whole.parent):
+        for code in recipes("python", "SQLite"):
+            exec(compile(code, str(HOWTO), "exec"), {})  # noqa: S102  # what readers run
+    return whole.parent / "berlin.db"
 
 
-def broken_keys(path):
+@pytest.fixture(name="sqlite")
+def _sqlite(made, tmp_path):
     """
-    References that lead nowhere, and whatever else SQLite finds.
+    A copy of it that a test may break.
     """
-    with sqlite3.connect(path) as database:
-        keys = database.execute("PRAGMA foreign_key_check").fetchall()
-        [[found]] = database.execute("PRAGMA integrity_check").fetchall()
-    return keys, found
+    return Path(shutil.copy(made, tmp_path))
+
+
+def ask(path, question):
+    """
+    What SQLite answers.
+    """
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        return database.execute(question).fetchall()
 
 
 def test_sqlite(sqlite):
     """
     The tables are there with types and keys, and the keys hold.
     """
-    with sqlite3.connect(sqlite) as database:
-        [[sql]] = database.execute(
-            "SELECT sql FROM sqlite_master WHERE name = 'statements'"
-        )
-        oldest = database.execute(
-            "SELECT cities.name, since_earliest FROM partnerships "
-            "JOIN cities ON cities.id = city_id ORDER BY since LIMIT 1"
-        ).fetchall()
+    [[sql]] = ask(sqlite, "SELECT sql FROM sqlite_master WHERE name = 'statements'")
+    oldest = ask(
+        sqlite,
+        "SELECT cities.name, since_earliest FROM partnerships "
+        "JOIN cities ON cities.id = city_id ORDER BY since LIMIT 1",
+    )
 
     assert "FOREIGN KEY(source) REFERENCES sources (id)" in sql
     assert oldest == [("Los Angeles", "1967-06-27")]
-    assert broken_keys(sqlite) == ([], "ok")
+    assert ask(sqlite, "PRAGMA foreign_key_check") == []
+    assert ask(sqlite, "PRAGMA integrity_check") == [("ok",)]
 
 
 def test_sqlite_sees(sqlite):
     """
     A reference that leads nowhere is found.
     """
-    with sqlite3.connect(sqlite) as database:
-        database.execute("UPDATE acts SET partnership_id = 'atlantis' WHERE rowid = 1")
+    ask(sqlite, "UPDATE acts SET partnership_id = 'atlantis' WHERE rowid = 1")
 
-    keys, _ = broken_keys(sqlite)
-    assert [(table, other) for table, _, other, _ in keys] == [("acts", "partnerships")]
+    found = ask(sqlite, "PRAGMA foreign_key_check")
+    assert [(table, other) for table, _, other, _ in found] == [
+        ("acts", "partnerships")
+    ]
 
 
 def test_datasette(sqlite):
@@ -261,59 +277,66 @@ def asked(folder, question):
         return database.sql(question).fetchall()
 
 
-def test_parquet(tmp_path):
+@pytest.fixture(name="parquet", scope="module")
+def _parquet(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("parquet") / "out", "parquet")
+
+
+def test_parquet(parquet):
     """
     The tables have the rows and types of the CSV; the description fits.
     """
-    folder = written(tmp_path / "out", "parquet")
-    described = json.loads((folder / "datapackage.json").read_bytes())
+    described = json.loads((parquet / "datapackage.json").read_bytes())
 
     kinds = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE",
              "boolean": "BOOLEAN", "date": "DATE", "array": "VARCHAR[]"}  # fmt: skip
-    for each in described["resources"]:
-        columns = asked(folder, f"DESCRIBE {each['name']}")
-        assert [(name, kind) for name, kind, *_ in columns] == [
-            (field["name"], kinds[field["type"]]) for field in each["schema"]["fields"]
-        ]
+    question = (
+        "SELECT table_name, column_name, data_type FROM information_schema.columns "
+        "ORDER BY table_name, ordinal_position"
+    )
+    assert asked(parquet, question) == [
+        (each["name"], field["name"], kinds[field["type"]])
+        for each in sorted(described["resources"], key=lambda each: each["name"])
+        for field in each["schema"]["fields"]
+    ]
     question = "SELECT count(*) FROM statements JOIN sources ON source = sources.id"
-    assert asked(folder, question) == [(len(bp.statements()),)]
+    assert asked(parquet, question) == [(len(bp.statements()),)]
     question = "SELECT min(since_earliest)::VARCHAR FROM partnerships"
-    assert asked(folder, question) == [("1967-06-27",)]
+    assert asked(parquet, question) == [("1967-06-27",)]
 
 
-def test_parquet_twice(tmp_path):
+def test_parquet_twice(parquet, tmp_path):
     """
     The same data give the same bytes.
     """
-    one = written(tmp_path / "one", "parquet")
-    two = written(tmp_path / "two", "parquet")
+    again = written(tmp_path, "parquet")
 
-    for path in one.iterdir():
-        assert path.read_bytes() == (two / path.name).read_bytes()
+    for path in parquet.iterdir():
+        assert path.read_bytes() == (again / path.name).read_bytes()
 
 
-def test_parquet_sees(tmp_path):
+def test_parquet_sees(parquet, tmp_path):
     """
     A file that is cut off is refused.
     """
-    folder = written(tmp_path / "out", "parquet")
-    path = folder / "acts.parquet"
-    path.write_bytes(path.read_bytes()[:-10])
+    (tmp_path / "acts.parquet").write_bytes(
+        (parquet / "acts.parquet").read_bytes()[:-10]
+    )
 
     with pytest.raises(duckdb.Error, match="acts"):
-        asked(folder, "SELECT 1")
+        asked(tmp_path, "SELECT 1")
 
 
-def test_parquet_recipe(tmp_path, monkeypatch):
+def test_parquet_recipe(parquet, monkeypatch):
     """
     The how-to's question to the Parquet files is answered.
     """
-    written(tmp_path / "out", "parquet")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(parquet.parent)
+    [code] = recipes("python", "Parquet")
 
-    for code in recipes("python", "Parquet"):
-        space = {}
-        exec(compile(code, str(HOWTO), "exec"), space)  # noqa: S102  # what readers run
+    space = {}
+    exec(compile(code, str(HOWTO), "exec"), space)  # noqa: S102  # what readers run
+
     assert sum(count for _, count in space["rows"]) == len(bp.statements())
 
 
@@ -395,7 +418,7 @@ def unknown_terms(graph):
     """
     Classes and properties that no vocabulary has.
     """
-    used = {*graph.predicates(), *graph.objects(predicate=RDF.type)}
+    used = {*graph.predicates(), *graph.objects(predicate=rdflib.RDF.type)}
     return {term for term in used if not any(term in each for each in VOCABULARIES)}
 
 
@@ -447,25 +470,15 @@ def test_literals(graph):
 
 def test_provenance(graph):
     """
-    From the start of a partnership one comes to the titles of its sources.
+    The how-to's question leads from a start to the titles of its sources.
     """
-    found = graph.query(
-        """
-        SELECT ?start ?title WHERE {
-          ?accepted schema:about bp:partnerships\\/kyiv ;
-            schema:mainEntity [ schema:propertyID "since" ; schema:value ?start ] ;
-            prov:wasAttributedTo bp:software ;
-            prov:wasDerivedFrom / (prov:wasQuotedFrom | prov:wasDerivedFrom) /
-              schema:name ?title .
-        }
-        """,
-    )
-    titles = {str(row.title) for row in found}
+    [question] = recipes("sparql", "Linked data")
+    found = [*graph.query(question)]
     sources = {s.source for s in bp.statements("partnerships/kyiv", "since")}
 
     assert {str(row.start) for row in found} == {"2023-09-14"}
-    assert titles
-    assert {bp.sources[id].title for id in sources} <= titles
+    assert sources
+    assert {bp.sources[id].title for id in sources} <= {str(row.title) for row in found}
 
 
 def test_same_as(graph):
@@ -474,7 +487,7 @@ def test_same_as(graph):
     """
     item = rdflib.URIRef("http://www.wikidata.org/entity/Q1899")
 
-    assert [*graph.subjects(SDO.sameAs, item)] == [
+    assert [*graph.subjects(rdflib.SDO.sameAs, item)] == [
         rdflib.URIRef("urn:x-berlin-partnerships:cities/kyiv")
     ]
 
@@ -483,7 +496,7 @@ def test_not_json(linked):
     """
     A document that is cut off is refused.
     """
-    with pytest.raises(ValueError, match="Expecting|Unterminated|delimiter|decode"):
+    with pytest.raises(ValueError, match=r"Expecting|Unterminated|delimiter"):
         parsed(linked[:-20])
 
 
