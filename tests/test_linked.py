@@ -496,6 +496,7 @@ def test_accepted_values(dataset, graph):
     Each accepted value is there, derived from statements; what is open is not.
     """
     pairs = {(s.about, s.property) for s in dataset.statements()}
+    pairs |= {(p.full_id, "since") for p in dataset.partnerships.values()}
     accepted = {id: node for id, node in graph.items() if id.startswith("values/")}
     expected = {
         f"values/{about.replace('#', '/')}/{property_}": dataset.resolve(

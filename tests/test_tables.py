@@ -374,12 +374,17 @@ def test_judgements(all_tables):
 @pytest.mark.data
 def test_resolutions(dataset, all_tables):
     """
-    Each property that is stated of a subject has what follows.
+    Each property that is stated of a subject has what follows, each start as well.
     """
     found = by(all_tables["resolutions"], "about", "property")
     since = found[("partnerships/moscow", "since")]
 
-    assert found.keys() == {(s.about, s.property) for s in dataset.statements()}
+    stated = {(s.about, s.property) for s in dataset.statements()}
+    starts = {(f"partnerships/{id}", "since") for id in dataset.partnerships}
+    assert found.keys() == stated | starts
+    for id, partnership in dataset.partnerships.items():
+        start = found[(f"partnerships/{id}", "since")]["value"]
+        assert start == str(partnership.since)
     assert since["outcome"] == "by-definition"
     assert since["value_earliest"] == date(1991, 8, 28)
     assert {r["outcome"] for r in found.values()} <= {*OUTCOMES}

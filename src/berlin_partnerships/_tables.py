@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ._dataset import Dataset
     from ._model import Record
 
-__all__ = ["tables"]
+__all__ = ["decided", "tables"]
 
 
 # Tables -------------------------------------------------------------------------------
@@ -394,8 +394,7 @@ def _said(dataset: Dataset) -> Iterator[Table]:
         _statement_columns(dataset),
         statements,
     )
-    pairs = sorted({(s.about, s.property) for s in statements})
-    resolutions = [dataset.resolve(about, property) for about, property in pairs]
+    resolutions = [*decided(dataset)]
     yield table(
         "resolutions",
         "What all statements about one property of one subject add up to.",
@@ -410,6 +409,18 @@ def _said(dataset: Dataset) -> Iterator[Table]:
         _WEIGHED,
         [row for resolution in resolutions for row in _weighed(resolution)],
     )
+
+
+def decided(dataset: Dataset) -> Iterator[Resolution]:
+    """
+    What follows for each property that is stated of a subject.
+
+    The start of a partnership is one also where all speak of its acts.
+    """
+    stated = {(s.about, s.property) for s in dataset.statements()}
+    starts = {(p.full_id, "since") for p in dataset.partnerships.values()}
+    for about, property in sorted(stated | starts):
+        yield dataset.resolve(about, property)
 
 
 def _statement_columns(dataset: Dataset) -> list[Read]:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from ._dates import PartialDate, Period
 from ._files import as_bytes
 from ._licences import ATTRIBUTION, KEYWORDS, LICENCES, TITLE
+from ._tables import decided
 
 
 if TYPE_CHECKING:
@@ -472,13 +473,11 @@ def _source(source: Source) -> _Node:
 
 def _claims(dataset: Dataset) -> Iterator[_Node]:
     types = {id: row.type for id, row in dataset.properties.items()}
-    statements = dataset.statements()
-    for statement in statements:
+    for statement in dataset.statements():
         yield _statement(dataset, statement, types[statement.property])
-    for about, property in sorted({(s.about, s.property) for s in statements}):
-        resolution = dataset.resolve(about, property)
+    for resolution in decided(dataset):
         if resolution.value is not None:
-            yield _accepted(resolution, types[property])
+            yield _accepted(resolution, types[resolution.property])
 
 
 def _pair(property: str, value: Any, type: str) -> _Node:
