@@ -152,6 +152,49 @@ def test_a_folder_in_place_of_a_file(tmp_path):
     assert contents(tmp_path) == {}
 
 
+def test_no_folder(tmp_path, monkeypatch):
+    """
+    An empty text, such as a variable that is not set, is not the current folder.
+    """
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(ValueError, match="not an empty text"):
+        write_all("", TWO)
+
+    assert contents(tmp_path) == {}
+
+
+def test_where_nobody_may_write(tmp_path, monkeypatch):
+    """
+    What cannot be written is said of the folder that was asked for.
+    """
+
+    def denied(**_):
+        raise PermissionError(13, "Permission denied", "/some/draft")
+
+    monkeypatch.setattr("tempfile.mkdtemp", denied)
+
+    with pytest.raises(PermissionError) as raised:
+        write_all(tmp_path / "out", TWO)
+    assert raised.value.filename == str(tmp_path / "out")
+
+
+def test_drafts_are_on_the_same_disk(tmp_path):
+    """
+    A folder that is there may be a disk of its own: drafts are within it.
+    """
+    (tmp_path / "out").mkdir()
+    seen = []
+
+    def files():
+        yield "a.txt", b""
+        seen.extend(path.parent for path in tmp_path.rglob("a.txt"))
+
+    write_all(tmp_path / "out", files())
+
+    assert [path.parent for path in seen] == [tmp_path / "out"]
+
+
 def test_progress(tmp_path):
     """
     Who asks is told of each file, in order.

@@ -57,18 +57,24 @@ def write_all(
         The paths of the files.
 
     Raises:
+        ValueError: If *folder* is an empty text.
+
+        OSError: If it cannot be written.
+
         FileExistsError: If there is such a file and *force* is not set.
 
         NotADirectoryError: If *folder* is something else.
 
         IsADirectoryError: If a folder has the name of one of the files.
     """
+    if folder == "":
+        msg = "give the path of a folder, not an empty text"
+        raise ValueError(msg)
     target = Path(folder)
     if target.exists() and not target.is_dir():
         msg = f"{str(folder)!r} is a file; give the path of a folder"
         raise NotADirectoryError(msg)
-    prefix = ".berlin-partnerships-"
-    drafts = Path(tempfile.mkdtemp(prefix=prefix, dir=_standing(target)))
+    drafts = _drafts(target)
     try:
         names = []
         for name, data in files:
@@ -85,12 +91,16 @@ def write_all(
     return tuple(target / name for name in names)
 
 
-def _standing(target: Path) -> Path:
+def _drafts(target: Path) -> Path:
     """
-    The folder that drafts can be in: on the same disk, and there already.
+    A new folder on the disk that *target* is on, or will be.
     """
     folders = (target, *target.absolute().parents)
-    return next(each for each in folders if each.is_dir())
+    standing = next(each for each in folders if each.is_dir())
+    try:
+        return Path(tempfile.mkdtemp(prefix=".berlin-partnerships-", dir=standing))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _check(target: Path, names: list[str], *, force: bool) -> None:

@@ -391,13 +391,12 @@ def _statement_table(
 def _export(dataset: Dataset, args: argparse.Namespace) -> int:
     from .export import write as export  # noqa: PLC0415  # only who exports needs it
 
+    progress = _progress if sys.stderr.isatty() else None
     written = export(
-        dataset,
-        args.folder,
-        args.format,
-        force=args.force,
-        progress=_progress if sys.stderr.isatty() else None,
+        dataset, args.folder, args.format, force=args.force, progress=progress
     )
+    if progress:
+        progress("")
     if args.json:
         write(as_json([str(path) for path in written]))
     else:
