@@ -386,14 +386,15 @@ def test_a_source_with_little(graph):
 @pytest.mark.data
 def test_a_statement(dataset, graph):
     """
-    Each statement is a claim about its subject, quoted or derived from its source.
+    Each statement is a claim about its subject, from its source; quoted if it is.
     """
     for statement in dataset.statements():
         node = graph[f"statements/{statement.id}"]
-        quoted = statement.basis == "quote"
+        source = f"sources/{statement.source}"
         assert ids(node["schema:about"]) == {statement.about}
-        taken = node["prov:wasQuotedFrom" if quoted else "prov:wasDerivedFrom"]
-        assert ids(taken) == {f"sources/{statement.source}"}
+        assert ids(node["prov:wasDerivedFrom"]) == {source}
+        quoted = ids(node.get("prov:wasQuotedFrom", []))
+        assert quoted == ({source} if statement.basis == "quote" else set())
         assert node["schema:mainEntity"]["schema:propertyID"] == statement.property
         assert statement.at in node["schema:citation"]
         assert statement.mode in node["schema:description"]

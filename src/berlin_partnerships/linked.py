@@ -492,7 +492,7 @@ def _statement(dataset: Dataset, statement: Statement, type: str) -> _Node:
     """
     What one source says; ``citation`` has its place there, and its words.
     """
-    taken = "wasQuotedFrom" if statement.basis == "quote" else "wasDerivedFrom"
+    source = _id(f"sources/{statement.source}")
     return {
         "@id": f"bp:statements/{statement.id}",
         "@type": ["schema:Claim", "prov:Entity"],
@@ -501,7 +501,8 @@ def _statement(dataset: Dataset, statement: Statement, type: str) -> _Node:
         "schema:description": _manner(dataset, statement),
         "schema:citation": statement.cite(dataset.sources[statement.source]),
         "schema:temporalCoverage": str(statement.holds) if statement.holds else None,
-        f"prov:{taken}": _id(f"sources/{statement.source}"),
+        "prov:wasDerivedFrom": source,
+        "prov:wasQuotedFrom": source if statement.basis == "quote" else None,
     }
 
 
