@@ -11,7 +11,7 @@ import pytest
 
 import berlin_partnerships as bp
 
-from berlin_partnerships import cli, export
+from berlin_partnerships import cli, export, geo, linked, package, plain
 
 
 CORE = [form for form in export.FORMATS if form != "parquet"]
@@ -75,6 +75,16 @@ def test_without_an_extra(dataset, tmp_path, monkeypatch):
         export.write(dataset, tmp_path / "out", "parquet")
 
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("room", [export, geo, linked, package, plain])
+def test_public_names(room):
+    """
+    What a room says it has, it has, with a word on it.
+    """
+    for name in room.__all__:
+        assert name in ("BASE", "FORMATS") or getattr(room, name).__doc__
+    assert room.__doc__
 
 
 def test_the_command_knows_all():

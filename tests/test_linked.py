@@ -132,6 +132,11 @@ def test_of_the_data(dataset, graph):
     whole = graph["dataset"]
 
     assert whole["schema:version"] == dataset.version
+    assert whole["schema:dateModified"] == {
+        "@value": dataset.date.isoformat(),
+        "@type": "xsd:date",
+    }
+    assert graph["software"]["schema:softwareVersion"] == bp.__version__
     assert {"@id": "https://creativecommons.org/licenses/by/4.0/"} in (
         whole["schema:license"]
     )
@@ -326,6 +331,48 @@ def test_the_smaller_kinds(dataset, graph):
     for person in dataset.people.values():
         jobs = graph[person.full_id].get("schema:jobTitle", [])
         assert jobs == [*person.offices]
+
+
+def test_cooperations(dataset, graph, made):
+    """
+    A cooperation has its time, its city, its topics, and who works in it.
+    """
+    for data, nodes in ((dataset, graph), made):
+        for each in data.cooperations.values():
+            node = nodes[each.full_id]
+            start = each.period and each.period.start
+            end = each.period and each.period.end
+            begun = node.get("schema:foundingDate", {}).get("@value")
+            ended = node.get("schema:dissolutionDate", {}).get("@value")
+            assert begun == (str(start) if start else None)
+            assert ended == (str(end) if end else None)
+            assert ids(node.get("prov:wasAttributedTo", [])) == {*each.by}
+            assert ids(node.get("schema:location", [])) == {*each.city_ids}
+            about = {*each.topic_ids, *each.partnership_ids}
+            assert ids(node.get("schema:knowsAbout", [])) == about
+
+
+def test_organizations(dataset, graph):
+    """
+    An organization has its place, its founders, and what it is part of.
+    """
+    for each in dataset.organizations.values():
+        node = graph[each.full_id]
+        whole = {each.part_of} - {None}
+        founded = node.get("schema:foundingDate", {}).get("@value")
+        assert founded == (str(each.founded) if each.founded else None)
+        assert ids(node.get("schema:location", [])) == {*each.city_ids}
+        assert ids(node.get("schema:founder", [])) == {*each.founder_ids}
+        assert ids(node.get("schema:parentOrganization", [])) == whole
+
+
+def test_places(dataset, graph):
+    """
+    A place lies in what it lies within, and in its city.
+    """
+    for each in dataset.places.values():
+        within = ids(graph[each.full_id].get("schema:containedInPlace", []))
+        assert within == {each.within, *each.city_ids} - {None}
 
 
 def test_programs(made):

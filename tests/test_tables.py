@@ -13,7 +13,7 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships._dataset import KINDS
-from berlin_partnerships._fields import described, public
+from berlin_partnerships._fields import LIMITED, described, public
 from berlin_partnerships._flat import Column, columns_of
 from berlin_partnerships._resolve import OUTCOMES
 from berlin_partnerships._tables import tables
@@ -470,6 +470,14 @@ def test_columns_of_a_class():
     assert [read(full) for _, read in reads] == ["a", 0, 5, ("x", "y")]
     assert [read(Odd()) for _, read in reads] == [None] * 4
     assert [c.name for c, _ in columns_of(Odd, "text", "chars")] == ["words"]
+
+
+def test_limited():
+    """
+    Words are limited in fields that there are.
+    """
+    for cls, name in LIMITED:
+        assert name in {field.name for field in public(cls)}, (cls, name)
 
 
 def test_described():
