@@ -4,8 +4,12 @@ Exports as files: the formats, and the same bytes for the same data.
 
 from __future__ import annotations
 
+import doctest
 import hashlib
+import re
 import sys
+
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +18,7 @@ import berlin_partnerships as bp
 from berlin_partnerships import cli, export, geo, linked, package, plain
 
 
+HOWTO = Path(__file__).parent.parent / "docs" / "howto" / "export.md"
 CORE = [form for form in export.FORMATS if form != "parquet"]
 
 
@@ -92,6 +97,36 @@ def test_the_command_knows_all():
     The command line offers the formats there are.
     """
     assert [*cli.FORMATS] == [*export.FORMATS]
+
+
+@pytest.mark.skipif(not HOWTO.is_file(), reason="no pages here")
+def test_howto(tmp_path, monkeypatch):
+    """
+    What the how-to shows first runs, and its examples answer as they stand there.
+    """
+    monkeypatch.chdir(tmp_path)
+    text = HOWTO.read_text("utf-8")
+    first, *_ = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    [shown] = re.findall(r"```pycon\n(.*?)```", text, re.DOTALL)
+
+    exec(compile(first, str(HOWTO), "exec"), {})  # noqa: S102  # what readers run
+    examples = doctest.DocTestParser().get_doctest(shown, {}, "howto", None, None)
+    result = doctest.DocTestRunner().run(examples)
+
+    assert (tmp_path / "out" / "datapackage.json").is_file()
+    assert (tmp_path / "map" / "berlin_partnerships.geojson").is_file()
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@pytest.mark.skipif(not HOWTO.is_file(), reason="no pages here")
+def test_howto_names_all_formats():
+    """
+    The how-to's table has a line for each format.
+    """
+    text = HOWTO.read_text("utf-8")
+
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == [*export.FORMATS]
 
 
 def test_same_data_same_bytes(dataset, fresh):

@@ -392,7 +392,7 @@ def test_geo_interface():
     """
     Shapely reads a city; one without a place it refuses.
     """
-    tokyo = shapely.geometry.shape(bp.cities["tokyo"].__geo_interface__["geometry"])
+    tokyo = shapely.geometry.shape(bp.cities["tokyo"])
 
     assert tokyo.distance(shapely.geometry.Point(139.7, 35.7)) < 0.1
     with pytest.raises(AttributeError):
