@@ -305,6 +305,10 @@ def test_a_visit(graph):
     assert "events/us-visit-2024#boston" in ids(visit["schema:subEvent"])
     assert ids(boston["schema:superEvent"]) == {"events/us-visit-2024"}
     assert ids(boston["schema:location"]) == {"cities/boston"}
+    for each in bp.events["us-visit-2024"].appointments:
+        node = graph[f"events/us-visit-2024#{each.id}"]
+        assert ids(node.get("schema:location", [])) == {*each.site_ids}
+        assert ids(node.get("schema:attendee", [])) == {*each.participant_ids}
     for id in ids(visit["schema:subEvent"]):
         assert ids(graph[id]["schema:superEvent"]) == {"events/us-visit-2024"}
 
@@ -445,6 +449,8 @@ def test_a_statement(dataset, graph):
         assert node["schema:mainEntity"]["schema:propertyID"] == statement.property
         assert statement.at in node["schema:citation"]
         assert statement.mode in node["schema:description"]
+        held = str(statement.holds) if statement.holds else None
+        assert node.get("schema:temporalCoverage") == held
 
 
 @pytest.mark.data

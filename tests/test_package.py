@@ -82,7 +82,9 @@ def test_every_file_is_described(files, described):
         data = files[each["path"]]
         assert each["bytes"] == len(data)
         assert each["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
-        assert each["encoding"] == "utf-8"
+        assert (each["encoding"], each["mediatype"]) == ("utf-8", "text/csv")
+        assert each["schema"]["missingValues"] == [""]
+        assert each["schema"]["$schema"].endswith("/2.0/tableschema.json")
         assert each["description"]
 
 

@@ -110,6 +110,7 @@ def test_what_is_missing(whole, judge):
     del broken["cities"]["kyiv"]["country"]
 
     assert not judge.is_valid(broken)
+    assert not judge.is_valid({k: v for k, v in whole.items() if k != "version"})
 
 
 @pytest.mark.parametrize(
