@@ -25,6 +25,7 @@ nox.options.sessions = [
     "types",
     "data",
     "tests-3.11",
+    "exports",
     "docs",
     "build",
 ]
@@ -143,6 +144,20 @@ def data(session: nox.Session) -> None:
     session.run("berlin-partnerships", "check", *session.posargs)
     for page in ("inconsistencies", "disagreements"):
         session.run("python", f"tools/{page}.py", "--check")
+
+
+@nox.session
+def exports(session: nox.Session) -> None:
+    """
+    Let other people's tools read the exports, whole ones and broken ones.
+    """
+    session.install("-e", ".[dev,parquet]", *group("exports"))
+    # Their warnings are theirs; `EXPORTS`: without the tools it is an error.
+    session.run(
+        *("python", "-m", "pytest", "-W", "default"),
+        *("tests/exports", *session.posargs),
+        env={"EXPORTS": "1"},
+    )
 
 
 @nox.session

@@ -944,3 +944,82 @@ def test_missing_statements(fresh, tmp_path):
     assert said.returncode == 1
     assert b"install the package again" in said.stderr
     assert b"Traceback" not in said.stderr
+
+
+# export -------------------------------------------------------------------------------
+
+
+def test_export(run, tmp_path):
+    """
+    It tells the files that it wrote, and nothing on the side where nobody waits.
+    """
+    code, out, err = run("export", str(tmp_path / "out"))
+
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == str(tmp_path / "out" / "datapackage.json")
+    assert all(os.path.isfile(line) for line in out.splitlines())  # noqa: PTH113  # a line is no path yet
+
+
+def test_export_json(run, tmp_path):
+    """
+    With --json it tells them as a list.
+    """
+    code, out, _ = run("export", str(tmp_path), "--format", "geojson", "--json")
+
+    assert code == 0
+    assert json.loads(out) == [str(tmp_path / "berlin_partnerships.geojson")]
+
+
+def test_export_not_twice(run, tmp_path):
+    """
+    What is there stays, unless --force is said.
+    """
+    call = ("export", str(tmp_path), "--format", "geojson")
+    run(*call)
+    code, out, err = run(*call)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("berlin-partnerships: ")
+    assert "already has berlin_partnerships.geojson; nothing was written" in err
+    assert "--force" in err
+    assert run(*call, "--force")[0] == 0
+
+
+def test_export_without_an_extra(run, tmp_path, monkeypatch):
+    """
+    A missing package is named, with the line that installs it.
+    """
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    code, out, err = run("export", str(tmp_path), "--format", "parquet")
+
+    assert (code, out) == (2, "")
+    assert "pip install 'berlin-partnerships[parquet]'" in err
+    assert not [*tmp_path.iterdir()]
+
+
+def test_export_to_a_file(run, tmp_path):
+    """
+    A file is no folder; no traceback for that.
+    """
+    (tmp_path / "out").touch()
+
+    code, _, err = run("export", str(tmp_path / "out"))
+
+    assert code == 2
+    assert "out' is a file; give the path of a folder" in err
+
+
+def test_export_shows_progress(run, tmp_path, monkeypatch):
+    """
+    Who sits at a terminal sees each file's name, in one line.
+    """
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    code, _, err = run("export", str(tmp_path))
+
+    assert code == 0
+    assert "\n" not in err
+    told = [part.strip() for part in err.split("\r") if part]
+    assert told[0] == "records.csv"
+    assert told[-2:] == ["datapackage.json", ""]

@@ -25,6 +25,7 @@ PAGES = sorted(
 # What a page may need that not every environment of the tests has.
 EXTRAS = (
     "duckdb",
+    "frictionless",
     "holidays",
     "icalendar",
     "nanoarrow",
@@ -32,6 +33,7 @@ EXTRAS = (
     "polars",
     "pyarrow",
     "pyspark",
+    "rdflib",
 )
 BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -42,14 +44,17 @@ def blocks(page):
 
 @pytest.mark.data
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
-def test_examples_run(page, monkeypatch):
+def test_examples_run(page, monkeypatch, tmp_path):
     """
-    The blocks of Python on a page run one after another where the page's files lie.
+    The blocks of Python on a page run one after another, next to the files they read.
 
-    Prompts are followed by what really comes.
+    Prompts are followed by what really comes. What is written is thrown away.
     """
-    folder = ROOT / page if page.startswith("examples") else ROOT / "README.md"
-    monkeypatch.chdir(folder.parent)
+    folder = (ROOT / page).parent if page.startswith("examples") else ROOT
+    for path in folder.iterdir():
+        if path.name in ("data", "examples", "lists") or path.suffix == ".csv":
+            (tmp_path / path.name).symlink_to(path)
+    monkeypatch.chdir(tmp_path)
     names = {}
     for number, (kind, text) in enumerate(blocks(page), 1):
         where = f"{page}, block {number}"

@@ -148,7 +148,7 @@ def _section(judgement: Judgement, row: Table, other: Dataset) -> Iterator[str]:
     yield ""
     yield "In these examples `without` is the data without this decision."
     yield ""
-    yield "```pycon"
+    yield "```text"
     names = {"bp": bp, "date": date, "without": other}
     for answer in row["answers"]:
         yield from pages.example(judgement.source, answer, names)

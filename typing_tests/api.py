@@ -4,12 +4,14 @@ Not run: what mypy and pyright must know of the public face.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, assert_type
 
 import berlin_partnerships as bp
+
+from berlin_partnerships import export, geo, linked, package
 
 
 # The data set, and its collections
@@ -94,6 +96,13 @@ assert_type(bp.reconcile().explain(language="de"), str)
 assert_type(bp.date_of(18), bp.Dating)
 assert_type(bp.date_of(["Paris", "London"], definition="first-act"), bp.Dating)
 assert_type(bp.resource("records.json").read_bytes(), bytes)
+
+# Exports
+assert_type(export.write(bp.load(), "out", "geojson"), tuple[Path, ...])
+assert_type(geo.feature(bp.cities["kyiv"]), dict[str, Any])
+assert_type(linked.document(bp.load()), dict[str, Any])
+assert_type(package.files(bp.load()), Iterator[tuple[str, bytes]])
+assert_type(bp.cities["kyiv"].__geo_interface__, dict[str, Any])
 
 # Errors
 try:

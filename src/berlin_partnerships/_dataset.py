@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ._partnerships import Partnership
     from ._resolve import Policy, Resolution
     from ._search import Hit
-    from ._sources import Source, Statement
+    from ._sources import Judgement, Property, Source, Statement
     from ._stories import Dating, Reconciliation
     from ._things import (
         Cooperation,
@@ -246,6 +246,19 @@ class Dataset:
     @functools.cached_property
     def _curated(self) -> Curated:
         return self.__dict__.setdefault("_curated", self._curated_later())  # type: ignore[no-any-return]
+
+    @property
+    def properties(self) -> Mapping[str, Property]:
+        """
+        What a statement can be about: the closed table of properties.
+        """
+        return self._curated.properties
+
+    def judgement(self, statement: Statement) -> Judgement | None:
+        """
+        What a curator decided about a statement, with the reason; mostly None.
+        """
+        return self._curated.judgement(statement)
 
     def label_of(self, property: str) -> Mapping[str, str]:
         """

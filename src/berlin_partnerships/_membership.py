@@ -293,6 +293,9 @@ def certain_partners(
     return _records(dataset, certain, chosen)
 
 
+_AS_IDS = {"json": tuple[str, ...]}
+
+
 @attrs.frozen(kw_only=True)
 class Members(Result):
     """
@@ -314,8 +317,8 @@ class Members(Result):
 
     on: date
     definition: str
-    certain: tuple[Partnership, ...]
-    possible: tuple[Partnership, ...]
+    certain: tuple[Partnership, ...] = attrs.field(metadata=_AS_IDS)
+    possible: tuple[Partnership, ...] = attrs.field(metadata=_AS_IDS)
     beyond: bool
     statuses: tuple[str, ...] = USUAL
 

@@ -25,6 +25,8 @@ else:
     Dataset = Any  # cattrs reads the annotations of records
 
 __all__ = [
+    "CITY_KINDS",
+    "NAME_KINDS",
     "City",
     "Name",
     "Record",
@@ -36,6 +38,10 @@ __all__ = [
 ]
 
 LANGUAGES = ("de", "en")
+CITY_KINDS = ("city", "region")
+NAME_KINDS = (
+    "official", "endonym", "exonym", "historical", "abbreviation", "as-printed",
+)  # fmt: skip
 
 
 def in_language(language: str, de: str, en: str) -> str:
@@ -283,6 +289,38 @@ class City(Record):
         import pycountry  # noqa: PLC0415  # costs more than our own data
 
         return pycountry.countries.get(alpha_2=self.country)
+
+    @property
+    def __geo_interface__(self) -> dict[str, Any]:
+        """
+        The city as a GeoJSON feature, for shapely, geopandas and others.
+
+        A city without coordinates has no such attribute.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.cities["tokyo"].__geo_interface__["geometry"]
+        {'type': 'Point', 'coordinates': [139.69171, 35.6895]}
+        >>> hasattr(bp.cities["brussels-capital-region"], "__geo_interface__")
+        False
+        """
+        if self.latitude is None or self.longitude is None:
+            msg = f"no coordinates are held for {self.full_id}"
+            raise AttributeError(msg, name="__geo_interface__", obj=self)
+        return {
+            "type": "Feature",
+            "id": self.full_id,
+            "geometry": {
+                "type": "Point",
+                "coordinates": [self.longitude, self.latitude],
+            },
+            "properties": {
+                "name": self.name,
+                "name_de": self.name_de,
+                "country": self.country,
+                "wikidata": self.wikidata,
+                "geonames": self.geonames,
+            },
+        }
 
     @property
     def partnerships(self) -> tuple[Partnership, ...]:

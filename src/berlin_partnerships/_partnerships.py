@@ -38,6 +38,8 @@ else:
 
 __all__ = [
     "CRITERIA",
+    "LEVELS",
+    "RELATIONS",
     "ROLES",
     "STATUSES",
     "Act",
@@ -47,6 +49,8 @@ __all__ = [
 ]
 
 STATUSES = ("active", "dormant", "resting", "ended", "announced")
+LEVELS = ("state", "borough")
+RELATIONS = ("partnership", "friendship", "solidarity", "memorandum")
 CRITERIA = ("founding-agreement", "first-act")
 ROLES = (
     "announcement",

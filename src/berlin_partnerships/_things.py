@@ -26,6 +26,7 @@ else:
 
 __all__ = [
     "KINDS",
+    "TOPIC_BASES",
     "Appointment",
     "Cooperation",
     "Event",
@@ -37,6 +38,8 @@ __all__ = [
     "Thing",
     "Topic",
 ]
+
+TOPIC_BASES = ("source", "ours")
 
 
 def _from(property: str, *, shown: bool = False) -> Any:

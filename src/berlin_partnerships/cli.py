@@ -51,6 +51,9 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+# Those of `export.FORMATS`, which would cost every call its import.
+FORMATS = ("datapackage", "parquet", "geojson", "jsonld", "json")
+
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
 
@@ -514,6 +517,34 @@ def _diff(args: argparse.Namespace) -> int:
     return 1 if found.changes else 0
 
 
+# export -------------------------------------------------------------------------------------
+
+
+def _export(dataset: Dataset, args: argparse.Namespace) -> int:
+    from .export import write as export  # noqa: PLC0415  # only who exports needs it
+
+    progress = _progress if sys.stderr.isatty() else None
+    written = export(
+        dataset, args.folder, args.format, force=args.force, progress=progress
+    )
+    if progress:
+        progress("")
+    if args.json:
+        write(as_json([str(path) for path in written]))
+    else:
+        for path in written:
+            write(str(path))
+    return 0
+
+
+def _progress(name: str) -> None:
+    """
+    Tell somebody who waits which file has been made; the next one takes its line.
+    """
+    sys.stderr.write(f"\r{name:<40}\r")
+    sys.stderr.flush()
+
+
 # check, compile -----------------------------------------------------------------------------
 
 
@@ -683,6 +714,17 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     sub.add_argument("about", nargs="?", metavar="ABOUT", help="id of a record")
     sub.add_argument("--property", help="only this property")
     sub.add_argument("--source", help="only this source")
+    sub = add("export", _export, "write all of the data for other tools")
+    sub.add_argument("folder", metavar="DIR", help="where to; made if not there")
+    sub.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help=f"default: {FORMATS[0]} (CSV tables with a description)",
+    )
+    sub.add_argument(
+        "--force", action="store_true", help="replace files of the same name"
+    )
 
 
 def _add_celebrated(add: Callable[..., argparse.ArgumentParser]) -> None:

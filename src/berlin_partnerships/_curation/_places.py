@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from .._model import CITY_KINDS, NAME_KINDS
 from .._names import fold
+from .._partnerships import LEVELS, RELATIONS
 from ._words import (
     ACT_ROLES,
-    CITY_KINDS,
     CODES,
-    LEVELS,
-    NAME_KINDS,
-    PARTNERSHIP_RELATIONS,
     PATTERNS,
     PROPERTY_KINDS,
     PROPERTY_TYPES,
@@ -240,9 +238,7 @@ def examine_partnerships(check: Examiner) -> None:
         path = f"partnerships/{id}.toml"
         check.one_of(path, ("level",), row.level, LEVELS, "level")
         check.id(path, ("party",), "parties", row.party)
-        check.one_of(
-            path, ("relation",), row.relation, PARTNERSHIP_RELATIONS, "relation"
-        )
+        check.one_of(path, ("relation",), row.relation, RELATIONS, "relation")
         _city(check, path, id, row)
         parts = [("acts", i, part) for i, part in enumerate(row.acts)]
         parts += [("predecessors", i, part) for i, part in enumerate(row.predecessors)]

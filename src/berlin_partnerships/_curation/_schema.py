@@ -10,7 +10,6 @@ Floor 7: part of curation.
 
 from __future__ import annotations
 
-import inspect
 import json
 import re
 import types
@@ -22,7 +21,10 @@ import attrs
 
 from .._curated import ActRow, PartnershipRow
 from .._dates import PartialDate, Period
-from .._model import City, Name
+from .._fields import described
+from .._model import CITY_KINDS, NAME_KINDS, City, Name
+from .._partnerships import LEVELS
+from .._partnerships import RELATIONS as PARTNERSHIP_RELATIONS
 from .._rows import CityRow, PredecessorRow, SourceRow, StatementRow
 from .._sources import (
     BASES,
@@ -38,19 +40,15 @@ from ._words import (
     ABOUT,
     ACT_ROLES,
     BOUND,
-    CITY_KINDS,
     CODES,
     LANGUAGE,
-    LEVELS,
-    NAME_KINDS,
-    PARTNERSHIP_RELATIONS,
     PATTERNS,
     SLUG,
     SOURCE_KINDS,
 )
 
 
-__all__ = ["DATES", "Schema", "descriptions", "dumped", "schemas"]
+__all__ = ["dumped", "schemas"]
 
 Schema = dict[str, Any]
 
@@ -128,7 +126,7 @@ _PLAIN: dict[Any, Schema] = {
     Period: {"$ref": "#/$defs/period"},
     Any: {},
 }
-DATES: Schema = {
+_DATES: Schema = {
     "date": {
         "description": "A date in quotes, as precisely as the source gives it: "
         "1991, 1991-08, 1991-08-28, 199X, 1990~ (about), 1990? (doubtful), "
@@ -165,7 +163,7 @@ def schemas(properties: Mapping[str, Property]) -> dict[str, bytes]:
         "source": ("A document, and every statement it makes", source),
     }
     return {
-        f"{name}.json": dumped({"title": title, **schema, "$defs": DATES})
+        f"{name}.json": dumped({"title": title, **schema, "$defs": _DATES})
         for name, (title, schema) in made.items()
     }
 
@@ -183,7 +181,7 @@ def _object(cls: type[Any], *required: str) -> Schema:
     The table that a row class reads; without a default, a key is required.
     """
     attrs.resolve_types(cls)
-    said = descriptions(_EXPLAINED.get(cls, cls))
+    said = described(_EXPLAINED.get(cls, cls))
     fields = attrs.fields(cls)
     keys = {}
     for field in fields:
@@ -217,22 +215,6 @@ def _form(kind: Any) -> Schema:
         "items": False,
         "minItems": len(items),
     }
-
-
-def descriptions(cls: type[Any]) -> dict[str, str]:
-    """
-    What the docstring of a class says about its attributes.
-    """
-    _, _, said = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
-    found = {}
-    for entry in re.split(r"\n\n", said):
-        name, _, text = entry.partition(":")
-        plain = re.sub(r":\w+:`~?\.?([^`]+)`", r"\1", " ".join(text.split()))
-        # In a file, what is unknown is left out.
-        plain = re.sub(r", or (None|an empty string)\.", ".", plain)
-        for key in name.split(","):
-            found[key.strip()] = plain.replace("``", "")
-    return found
 
 
 def _values(properties: Mapping[str, Property]) -> list[Schema]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._dates import Period
+from .._things import TOPIC_BASES
 from ._places import examine_name
-from ._words import EVENT_KINDS, TOPIC_BASES
+from ._words import EVENT_KINDS
 
 
 if TYPE_CHECKING:

@@ -37,15 +37,8 @@ PROPERTY_TYPES = (
     "date", "period", "number", "reference", "enum", "text", "list", "names", "bool",
 )  # fmt: skip
 PROPERTY_KINDS = ("cities", "partnerships", "sources", *OWNERS, *SMALL_KINDS)
-TARGETS = ("cities", "parties", "partnerships", *SMALL_KINDS)
-TOPIC_BASES = ("source", "ours")
 EVENT_KINDS = ("celebration",)
-CITY_KINDS = ("city", "region")
-NAME_KINDS = (
-    "official", "endonym", "exonym", "historical", "abbreviation", "as-printed",
-)  # fmt: skip
-LEVELS = ("state", "borough")
-PARTNERSHIP_RELATIONS = ("partnership", "friendship", "solidarity", "memorandum")
+TARGETS = ("cities", "parties", "partnerships", *SMALL_KINDS)
 # `user` and `predecessor` are what code calls things that curators do not write.
 SOURCE_KINDS = tuple(kind for kind in KINDS if kind != "user")
 ACT_ROLES = tuple(role for role in ROLES if role != "predecessor")
