@@ -30,6 +30,7 @@ _HOMES = {
     "Dataset": "_dataset",
     "Dating": "_stories",
     "Definition": "_membership",
+    "Entry": "_overview",
     "Event": "_things",
     "Hit": "_search",
     "Interval": "_membership",
@@ -39,6 +40,7 @@ _HOMES = {
     "MissingExtraError": "exceptions",
     "Name": "_model",
     "Organization": "_things",
+    "Overview": "_overview",
     "PartialDate": "_dates",
     "Partnership": "_partnerships",
     "PartnershipsError": "exceptions",
@@ -64,6 +66,7 @@ _HOMES = {
     "UnknownNameError": "exceptions",
     "UnknownPropertyError": "exceptions",
     "load": "_dataset",
+    "overview": "_overview",
     "resource": "_resources",
 }
 # Names that are attributes of the shipped data set.
