@@ -78,7 +78,9 @@ def main() -> int:
     rounds = [(seconds(ours), seconds(theirs)) for _ in range(arguments.rounds)]
     ratio = statistics.median(a / b for a, b in rounds)
     for name, values in zip(("ours", "rrule"), zip(*rounds, strict=True), strict=True):
-        print(f"{name:<6} {statistics.median(values):6.3f} s, least {min(values):.3f} s")
+        print(
+            f"{name:<6} {statistics.median(values):6.3f} s, least {min(values):.3f} s"
+        )
     print(f"{len(days):,} anniversaries; ours takes {ratio:.2f} of rrule's time")
     return 1 if arguments.strict and ratio >= LIMIT else 0
 

@@ -159,7 +159,9 @@ def to_calendar(
         "Jahrestage der Berliner Städtepartnerschaften",
         "Anniversaries of Berlin's city partnerships",
     )
-    file.add("x-wr-calname", _in_a_line(title))
+    # RFC 7986, and what calendars have read since long before it.
+    for property in ("name", "x-wr-calname"):
+        file.add(property, ical.vText(_in_a_line(title)))
     for each in included:
         file.add_component(_event(ical, each, language, before))
     return CalendarFile(
