@@ -320,6 +320,7 @@ def test_round_trips(year):
     assert year == pickle.loads(pickle.dumps(year))  # noqa: S301
     assert year.explain("de") == again.explain("de")
     assert hash(year) == hash(again)
+    assert repr(year) == f"<Overview: Anniversaries 2027, {len(year.entries)} entries>"
 
 
 @pytest.mark.parametrize("day", ["2026-11-21", datetime(2026, 11, 21, tzinfo=UTC), 5])

@@ -129,7 +129,7 @@ def _weekday(when: PartialDate, language: str) -> str:
     return weekday(when.sort_key[0], language) if known else ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Overview(Result):
     """
     Anniversaries as a table: print it, or write it as Markdown or HTML.
@@ -146,6 +146,9 @@ class Overview(Result):
     entries: tuple[Entry, ...]
     known_until: date | None = None
     days_from: date | None = None
+
+    def __repr__(self) -> str:
+        return f"<Overview: {self.title()}, {len(self.entries)} entries>"
 
     def explain(self, language: str = "en") -> str:
         """

@@ -40,7 +40,7 @@ _PRODUCT = "-//berlin_partnerships//anniversaries//EN"
 _DOMAIN = "berlin-partnerships"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CalendarFile(Result):
     """
     An iCalendar file, and what could not be put into it.
@@ -54,9 +54,15 @@ class CalendarFile(Result):
             are not forced onto a day.
     """
 
-    ics: bytes = attrs.field(repr=False)
+    ics: bytes
     included: tuple[Anniversary, ...]
     left_out: tuple[Anniversary, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<CalendarFile: {len(self.included)} events, "
+            f"{len(self.left_out)} left out, {len(self.ics)} bytes>"
+        )
 
     def write(self, path: str | Path, *, overwrite: bool = False) -> Path:
         """
