@@ -694,6 +694,14 @@ class TestInASpan:
         with pytest.raises(TypeError, match="has no start"):
             bp.anniversaries(*self.SPAN, records=["cities/kyiv"])
 
+    @pytest.mark.parametrize("single", ["paris", bp.partnerships["paris"]])
+    def test_a_single_record(self, single):
+        """
+        One name is not taken for its letters.
+        """
+        with pytest.raises(TypeError, match="records must be several, not .*aris"):
+            bp.anniversaries(*self.SPAN, records=single)
+
     def test_record_of_an_act(self):
         """
         The record of an act's anniversary is the partnership.

@@ -19,14 +19,14 @@ from ._anniversaries import (
     partial_shifted,
 )
 from ._dates import PartialDate, as_date
+from ._model import Record
 from ._occasions import Start, predecessors_of, record_of, start_of
-from .exceptions import UnknownDateError
+from .exceptions import UnknownDateError, shown
 
 
 if TYPE_CHECKING:
     from ._anniversaries import Numbers
     from ._dataset import Dataset
-    from ._model import Record
 
 __all__ = ["anniversaries", "anniversary", "next_anniversary", "starts"]
 
@@ -103,7 +103,13 @@ def starts(
 ) -> Iterator[Start]:
     """
     The starts of records, without those that no source dates.
+
+    Raises:
+        TypeError: If *records* is a single one.
     """
+    if isinstance(records, (str, Record)):
+        msg = f"records must be several, not {shown(records)}; put it into a list"
+        raise TypeError(msg)
     for which in records:
         with contextlib.suppress(UnknownDateError):
             yield start_of(dataset, which, criterion)
