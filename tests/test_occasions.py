@@ -699,7 +699,7 @@ class TestInASpan:
         """
         One name is not taken for its letters.
         """
-        with pytest.raises(TypeError, match="records must be several, not .*aris"):
+        with pytest.raises(TypeError, match=r"records must be several, not .*aris"):
             bp.anniversaries(*self.SPAN, records=single)
 
     def test_record_of_an_act(self):
