@@ -362,7 +362,7 @@ class Anniversary(Result):
     @property
     def status(self) -> str | None:
         """
-        The status on that day, as far as the data know.
+        The status on that day, as far as the data know; of an act, its partnership's.
 
         ``"active"``, ``"resting"``, ``"ended"``, …; ``"unclear"`` if the day is
         not known well enough to say; None if nothing was agreed by then.
