@@ -224,6 +224,39 @@ def engine(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench_anniversaries(session: nox.Session) -> None:
+    """
+    Measure all anniversaries to the year 9999 against dateutil's rrule.
+    """
+    session.install(".", *group("bench"))
+    session.run("python", "benchmarks/anniversaries.py", *session.posargs)
+
+
+@nox.session(default=False)
+def readers(session: nox.Session) -> None:
+    """
+    Let ical.js, too, read the calendar files; needs node and npm.
+    """
+    session.install("-e", ".[dev]")
+    folder = Path(session.create_tmp(), "node")
+    npm = ("npm", "install", "--no-save", "--prefix", str(folder), "ical.js@2")
+    session.run(*npm, external=True)
+    session.run(
+        *("python", "-m", "pytest", "tests/test_calendar.py", *session.posargs),
+        env={"ICAL_JS": str(folder / "node_modules" / "ical.js")},
+    )
+
+
+@nox.session(default=False)
+def notebooks(session: nox.Session) -> None:
+    """
+    Execute the examples, and compare what they show with what is kept.
+    """
+    session.install(".[calendar]", *group("notebooks"))
+    session.run("python", "tools/notebooks.py", *session.posargs)
+
+
+@nox.session(default=False)
 def mutants(session: nox.Session) -> None:
     """
     Plant small errors and see whether the tests notice; slow.

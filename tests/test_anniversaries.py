@@ -31,6 +31,7 @@ from berlin_partnerships._anniversaries import (
     wanted,
 )
 from berlin_partnerships._moments import anniversaries, anniversary, next_anniversary
+from berlin_partnerships._occasions import Start
 from date_strategies import said_dates
 
 
@@ -66,61 +67,42 @@ IN_2027 = [
 PARTNERS = [row[0] for row in IN_2027]
 
 
-@attrs.frozen
-class Pact:
-    """
-    As much of a partnership as anniversaries need.
-    """
-
-    full_id: str
-    start: PartialDate | None
-
-    def since_by(self, criterion):
-        """
-        The same under any criterion.
-        """
-        assert criterion == "founding-agreement"
-
-        return self.start
-
-
 def pact(id, start):
     """
-    A partnership with this start.
+    The start of a partnership.
     """
-    return Pact(f"partnerships/{id}", start and PartialDate.parse(start))
+    since = PartialDate.parse(start)
+    return Start(f"partnerships/{id}", since, "founding-agreement")
 
 
 def within(start, end, *pacts, numbers=None, leap="28-february"):
     """
     The anniversaries of *pacts* as texts.
     """
-    found = anniversaries(
-        None,
-        date.fromisoformat(start),
-        date.fromisoformat(end),
-        pacts,
-        numbers,
-        "founding-agreement",
-        leap,
-    )
+    days = date.fromisoformat(start), date.fromisoformat(end)
+    found = anniversaries(None, *days, pacts, numbers, leap)
     return [(str(a.date), a.about.partition("/")[2], a.number) for a in found]
+
+
+def of(since):
+    """
+    A start of a record that no data set has.
+    """
+    return Start("partnerships/x", since, "founding-agreement")
 
 
 def numbered(since, number=None, *, year=None, leap="28-february"):
     """
     The anniversary of a start with a number, or in a year.
     """
-    about, criterion = "partnerships/x", "founding-agreement"
-    return anniversary(None, about, since, number, year, criterion, leap)
+    return anniversary(None, of(since), number, year, leap)
 
 
 def following(since, after, numbers=None, *, inclusive=False, leap="28-february"):
     """
     The next anniversary of a start: its number and date.
     """
-    about, criterion = "partnerships/x", "founding-agreement"
-    a = next_anniversary(None, about, since, after, numbers, inclusive, criterion, leap)
+    a = next_anniversary(None, of(since), after, numbers, inclusive, leap)
     return a.number, str(a.date)
 
 
@@ -506,8 +488,8 @@ class TestAge:
             (
                 "1967-06-27",
                 "2017-06-27",
-                "x, 27. Juni 2017: 50 Jahre (18263 Tage) seit dem 27. Juni 1967.",
-                "x, 27 June 2017: 50 years (18263 days) since 27 June 1967.",
+                "x, 27. Juni 2017: 50 Jahre (18.263 Tage) seit dem 27. Juni 1967.",
+                "x, 27 June 2017: 50 years (18,263 days) since 27 June 1967.",
             ),
             (
                 "2023-09-14",
@@ -524,8 +506,8 @@ class TestAge:
             (
                 "1994",
                 "2024-06-01",
-                "x, 1. Juni 2024: 29 bis 30 Jahre (10745 bis 11109 Tage) seit 1994.",
-                "x, 1 June 2024: 29 to 30 years (10745 to 11109 days) since 1994.",
+                "x, 1. Juni 2024: 29 bis 30 Jahre (10.745 bis 11.109 Tage) seit 1994.",
+                "x, 1 June 2024: 29 to 30 years (10,745 to 11,109 days) since 1994.",
             ),
         ],
     )
@@ -727,7 +709,7 @@ class TestAnniversary:
                     "(seit dem 27. Juni 1967)."
                 ),
                 (
-                    "partnerships/x, anniversary no. 60: Sunday, 27 June 2027 "
+                    "partnerships/x, 60th anniversary: Sunday, 27 June 2027 "
                     "(since 27 June 1967)."
                 ),
             ),
@@ -735,14 +717,14 @@ class TestAnniversary:
                 "1994",
                 30,
                 "partnerships/x, 30. Jahrestag: 2024 (seit 1994).",
-                "partnerships/x, anniversary no. 30: 2024 (since 1994).",
+                "partnerships/x, 30th anniversary: 2024 (since 1994).",
             ),
             (
                 "1994-05~",
                 30,
                 "partnerships/x, 30. Jahrestag: etwa Mai 2024 (seit etwa Mai 1994).",
                 (
-                    "partnerships/x, anniversary no. 30: about May 2024 "
+                    "partnerships/x, 30th anniversary: about May 2024 "
                     "(since about May 1994)."
                 ),
             ),
@@ -754,7 +736,7 @@ class TestAnniversary:
                     "(seit vermutlich 27. Juni 1967)."
                 ),
                 (
-                    "partnerships/x, anniversary no. 60: Sunday, probably 27 June 2027 "
+                    "partnerships/x, 60th anniversary: Sunday, probably 27 June 2027 "
                     "(since probably 27 June 1967)."
                 ),
             ),
@@ -767,7 +749,7 @@ class TestAnniversary:
                     "5. April 2022)."
                 ),
                 (
-                    "partnerships/x, anniversary no. 1: between 2 March 2023 and "
+                    "partnerships/x, 1st anniversary: between 2 March 2023 and "
                     "5 April 2023 (from a day between 2 March 2022 and 5 April 2022)."
                 ),
             ),
@@ -1066,9 +1048,9 @@ class TestAnniversaries:
 
     def test_without_a_start(self):
         """
-        Whoever has no known start has no anniversary.
+        A start that may be any day has no anniversary.
         """
-        pacts = [pact("a", None), pact("b", "[..1990]"), pact("c", "1990")]
+        pacts = [pact("b", "[..1990]"), pact("c", "1990")]
 
         assert within("2020-02-01", "2020-02-01", *pacts) == [("2020", "c", 30)]
 
@@ -1103,7 +1085,7 @@ class TestAnniversaries:
         Both ends are plain dates; days and moments are not mixed.
         """
         with pytest.raises(TypeError, match=f"{name} must be"):
-            anniversaries(None, start, end, (), None, "founding-agreement", "1-march")
+            anniversaries(None, start, end, (), None, "1-march")
 
 
 @pytest.mark.data

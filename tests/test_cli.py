@@ -439,6 +439,114 @@ def test_round(run):
     assert [a["number"] for a in json.loads(run("anniversaries", *span)[1])] == [35, 60]
 
 
+YEAR = ("anniversaries", "--from", "2027-01-01", "--to", "2027-12-31")
+
+
+def test_resting_is_said(run):
+    """
+    A status other than active stands in the line, in both languages.
+    """
+    for language, word in (("en", "resting"), ("de", "ruht")):
+        _, out, _ = run(*YEAR, "--language", language)
+        lines = [line.split() for line in out.splitlines()[2:]]
+
+        assert [line[-1] for line in lines if line[0] == "2027-08-28"] == [
+            "1992-08-28", word,
+        ]  # fmt: skip
+
+
+def test_other_kinds(run):
+    """
+    Other records and the predecessors are there if asked for, and said to be so.
+    """
+    _, out, _ = run(*YEAR, "--also", "places", "--also", "events", "--predecessors")
+    found = [re.sub(r"\s+", " ", line) for line in out.splitlines()]
+
+    assert "2027-10-06 Wednesday 37. Berlin Forest (dedication) 1990-10-06" in found
+    assert "2027 60. Moscow (predecessor) 1967 resting" in found
+    _, out, _ = run(*YEAR, "paris", "--also", "places", "--json")
+    assert {a["about"].partition("/")[0] for a in json.loads(out)} == {
+        "partnerships", "places",
+    }  # fmt: skip
+    _, out, _ = run(*YEAR, "moscow#1967-east-berlin", "--json")
+    assert [a["number"] for a in json.loads(out)] == [60]
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning"),
+    [("markdown", "# Anniversaries 2027"), ("html", "<!DOCTYPE html>")],
+)
+def test_overviews(run, form, beginning):
+    """
+    The year is there as a document, too, with sources and days from today.
+    """
+    code, out, _ = run(*YEAR, "--format", form)
+
+    assert code == 0
+    assert out.startswith(beginning)
+    assert "senat-2008-list" in out
+    assert "Days counted from 1 March 2026." in out
+
+
+def test_calendar_file(run, tmp_path):
+    """
+    The file is written, and what is not in it is said.
+    """
+    path = tmp_path / "year.ics"
+    code, out, err = run(*YEAR, "--predecessors", "--ics", str(path), "--alarm", "7")
+
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == f"{path}: 22 events."
+    assert "Moscow, 60th anniversary of the predecessor" in out
+    assert path.read_bytes().count(b"TRIGGER:-P7D") == 22
+
+
+def test_calendar_file_is_not_overwritten(run, tmp_path):
+    """
+    A file that is there is left alone, unless told otherwise.
+    """
+    path = tmp_path / "year.ics"
+    path.write_bytes(b"mine")
+
+    code, out, err = run(*YEAR, "--ics", str(path))
+    assert (code, out) == (2, "")
+    assert "is there already; --force overwrites it" in err
+    assert path.read_bytes() == b"mine"
+
+    code, out, _ = run(*YEAR, "--ics", str(path), "--force", "--json")
+    assert code == 0
+    assert json.loads(out)["path"] == str(path)
+    assert len(json.loads(out)["included"]) == 19
+    assert json.loads(out)["left_out"] == []
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_calendar_file_without_events(run, tmp_path):
+    """
+    A calendar without events is written, and the answer is no.
+    """
+    path = tmp_path / "none.ics"
+    span = ("--from", "1960-01-01", "--to", "1960-12-31")
+
+    assert run("anniversaries", *span, "--ics", str(path))[:2] == (
+        1, f"{path}: 0 events.\n",
+    )  # fmt: skip
+    assert path.is_file()
+
+
+def test_calendar_without_the_package(run, tmp_path, monkeypatch):
+    """
+    Without icalendar the command says what to install, and writes nothing.
+    """
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    path = tmp_path / "year.ics"
+    code, _, err = run(*YEAR, "--ics", str(path))
+
+    assert code == 2
+    assert "pip install 'berlin-partnerships[calendar]'" in err
+    assert not path.exists()
+
+
 def test_no_anniversary(run):
     """
     That there is none is the answer no.

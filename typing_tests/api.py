@@ -12,6 +12,7 @@ from typing import Any, assert_type
 import berlin_partnerships as bp
 
 from berlin_partnerships import export, geo, linked, package
+from berlin_partnerships.calendar import CalendarFile, to_calendar
 
 
 # The data set, and its collections
@@ -82,6 +83,14 @@ assert_type(bp.anniversary("kyiv", 5), bp.Anniversary)
 assert_type(bp.anniversary(partnership, year=2028).weekday, str | None)
 assert_type(bp.next_anniversary("kyiv", after=day, numbers=bp.ROUND), bp.Anniversary)
 assert_type(bp.anniversaries(day, day, numbers={5, 10}), tuple[bp.Anniversary, ...])
+assert_type(bp.anniversary("kyiv", 5).status, str | None)
+assert_type(bp.anniversary("kyiv", 5).jubilee_name("de"), str | None)
+assert_type(bp.anniversary("kyiv", 5).sources, tuple[str, ...])
+assert_type(bp.overview(bp.anniversaries(day, day), days_from=day), bp.Overview)
+assert_type(bp.overview(()).entries, tuple[bp.Entry, ...])
+assert_type(bp.overview(()).to_html("de"), str)
+assert_type(to_calendar(bp.anniversaries(day, day)), CalendarFile)
+assert_type(to_calendar(()).ics, bytes)
 
 # Sources and reconciliation
 assert_type(bp.statements("kyiv", source="seed-002"), tuple[bp.Statement, ...])

@@ -34,6 +34,7 @@ _HOMES = {
     "Dating": "_stories",
     "Definition": "_membership",
     "Diff": "_diff",
+    "Entry": "_overview",
     "Event": "_things",
     "Hit": "_search",
     "Interval": "_membership",
@@ -43,6 +44,7 @@ _HOMES = {
     "MissingExtraError": "exceptions",
     "Name": "_model",
     "Organization": "_things",
+    "Overview": "_overview",
     "PartialDate": "_dates",
     "Partnership": "_partnerships",
     "PartnershipsError": "exceptions",
@@ -69,6 +71,7 @@ _HOMES = {
     "UnknownPropertyError": "exceptions",
     "diff": "_diff",
     "load": "_dataset",
+    "overview": "_overview",
     "resource": "_resources",
 }
 # Names that are attributes of the shipped data set.

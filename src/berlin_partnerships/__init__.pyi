@@ -27,6 +27,9 @@ from ._membership import Members as Members
 from ._model import City as City
 from ._model import Name as Name
 from ._model import Record as Record
+from ._overview import Entry as Entry
+from ._overview import Overview as Overview
+from ._overview import overview as overview
 from ._partnerships import Act as Act
 from ._partnerships import Partnership as Partnership
 from ._partnerships import StatusPeriod as StatusPeriod
@@ -83,6 +86,7 @@ __all__ = [
     "Dating",
     "Definition",
     "Diff",
+    "Entry",
     "Event",
     "Hit",
     "Interval",
@@ -92,6 +96,7 @@ __all__ = [
     "MissingExtraError",
     "Name",
     "Organization",
+    "Overview",
     "PartialDate",
     "Partnership",
     "PartnershipsError",
@@ -132,6 +137,7 @@ __all__ = [
     "next_anniversary",
     "only",
     "organizations",
+    "overview",
     "parties",
     "partners",
     "partnership",
@@ -167,22 +173,24 @@ sources: Records[Source]
 # Functions: the methods of the shipped data set.
 
 def age(
-    which: Partnership | str,
+    which: Record | str,
     on: dt.date | PartialDate,
     *,
     criterion: str = "founding-agreement",
+    leap: str = "28-february",
 ) -> Age: ...
 def anniversaries(
     start: dt.date,
     end: dt.date,
     *,
-    records: Iterable[Partnership | str] | None = None,
+    records: Iterable[Record | str] | None = None,
     numbers: Numbers = None,
     criterion: str = "founding-agreement",
     leap: str = "28-february",
+    predecessors: bool = False,
 ) -> tuple[Anniversary, ...]: ...
 def anniversary(
-    which: Partnership | str,
+    which: Record | str,
     number: int | None = None,
     *,
     year: int | None = None,
@@ -212,7 +220,7 @@ def members(
     definition: str | Definition = "founding-agreement",
 ) -> Members: ...
 def next_anniversary(
-    which: Partnership | str,
+    which: Record | str,
     after: dt.date,
     numbers: Numbers = None,
     *,

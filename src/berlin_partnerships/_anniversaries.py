@@ -21,8 +21,9 @@ import attrs
 
 from ._dates import PartialDate, among, as_date
 from ._model import digest_of, home, in_language
-from ._text import Result, said_date, weekday
-from .exceptions import shown
+from ._occasions import called, said_status, sources_of, status_of
+from ._text import Result, counted, said_date, weekday
+from .exceptions import DataError, shown
 
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ __all__ = [
 ]
 
 LEAP_RULES = ("28-february", "1-march", "leap-years")
+_LENGTH_OF_A_DAY = len("1967-06-27")
 Numbers = Container[int] | Callable[[int], bool] | None
 Bounds = int | tuple[int, int]
 
@@ -53,8 +55,22 @@ class _Round:
     """
     The numbers that are kept as round ones: multiples of five.
 
-    All celebrations of Berlin's partnerships that we found in dated sources
-    kept such a number.
+    Customs differ, and this is the widest. All celebrations of Berlin's
+    partnerships that we found in dated sources kept such a number, from 10 to 55.
+    Customs narrower than that are sets of your own:
+
+    - ``{25, 50, 100}``: what a German *Jubiläum* is above all (DWDS,
+      *Jubiläum*; eWDG, 1969);
+    - ``{25, 40, 50}``: the jubilees of service of German officials
+      (Dienstjubiläumsverordnung, § 2);
+    - ``{25, 50}`` and ``{60}``: the silver, golden, and diamond jubilee of
+      English (Longman Dictionary of Contemporary English).
+
+    German counts 75 and English 60 and 75 with less agreement: Collins gives the
+    diamond jubilee as the 60th, "or occasionally 75th".
+
+    >>> [number for number in range(21, 41) if number in ROUND]
+    [25, 30, 35, 40]
     """
 
     def __contains__(self, number: object) -> bool:
@@ -65,6 +81,11 @@ class _Round:
 
 
 ROUND = _Round()
+
+# Jubilees that have a name by themselves, and not only as a wedding or a reign:
+# Longman Dictionary of Contemporary English, "silver jubilee", "golden jubilee",
+# "diamond jubilee". For German we found such names for weddings only.
+_JUBILEES = {25: "silver jubilee", 50: "golden jubilee", 60: "diamond jubilee"}
 
 
 def check_number(value: object, name: str) -> int:
@@ -133,6 +154,9 @@ def partial_shifted(
     PartialDate('2024~')
     """
     later: list[tuple[date, date]] = []
+    if len(start.text) == _LENGTH_OF_A_DAY and start.is_day:
+        day = shifted(start.sort_key[0], years, leap)
+        return None if day is None else PartialDate.of(day)
     for first, last in start.ranges:
         if first is None or last is None:
             return None
@@ -185,6 +209,8 @@ class Age(Result):
         years: Whole years; two bounds if a date is only known to the year.
 
         days: Days; two bounds likewise.
+
+        criterion: Under which criterion that is the start.
     """
 
     about: str
@@ -192,22 +218,63 @@ class Age(Result):
     since: PartialDate
     years: int | tuple[int, int]
     days: int | tuple[int, int]
+    criterion: str = attrs.field(default="founding-agreement", repr=False)
+    _dataset: Handle = attrs.field(default=None, eq=False, repr=False, alias="dataset")
+
+    @property
+    def status(self) -> str | None:
+        """
+        The status on the day: ``"resting"``, ``"ended"``, …; None if not known.
+
+        Raises:
+            DataError: If the age is from data that are not loaded.
+        """
+        return status_of(self._dataset, self.about, self.on)
 
     def explain(self, language: str = "en") -> str:
         """
-        The age in a sentence.
+        The age in a sentence; a status other than active is said.
         """
         on, since = said_date(self.on, language), _said_since(self.since, language)
-        years = _counted(self.years, language, ("Jahr", "Jahre"), ("year", "years"))
-        days = _counted(self.days, language, ("Tag", "Tage"), ("day", "days"))
-        return f"{self.about}, {on}: {years} ({days}) {since}."
+        years = _with_unit(self.years, language, ("Jahr", "Jahre"), ("year", "years"))
+        days = _with_unit(self.days, language, ("Tag", "Tage"), ("day", "days"))
+        name, _ = called(self._dataset, self.about, self.criterion, language)
+        status = said_status(_known_status(self), language)
+        return f"{name}, {on}: {years} ({days}) {since}.{status}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (Age, *_pickled(self))
 
 
-def _counted(
+def _known_status(result: Age | Anniversary) -> str | None:
+    """
+    The status, or None where there are no data to ask.
+    """
+    try:
+        return result.status
+    except DataError:
+        return None
+
+
+def _pickled(result: Any) -> tuple[dict[str, Any], str | None]:
+    fields = {
+        a.alias: getattr(result, a.name)
+        for a in attrs.fields(type(result))
+        if a.name != "_dataset"
+    }
+    return fields, digest_of(result._dataset)  # noqa: SLF001  # one of our own
+
+
+def _unpickled(cls: type[Any], fields: dict[str, Any], digest: str | None) -> Any:
+    return cls(**fields, dataset=digest)
+
+
+def _with_unit(
     value: Bounds, language: str, de: tuple[str, str], en: tuple[str, str]
 ) -> str:
     bounds = (value,) if isinstance(value, int) else value
-    said = in_language(language, " bis ", " to ").join(map(str, bounds))
+    between = in_language(language, " bis ", " to ")
+    said = between.join(counted(bound, language) for bound in bounds)
     return f"{said} {in_language(language, de[value != 1], en[value != 1])}"
 
 
@@ -220,12 +287,21 @@ def _said_since(since: PartialDate, language: str) -> str:
     return in_language(language, f"ab einem Tag {said}", f"from a day {said}")
 
 
-def age_between(about: str, since: PartialDate, on: date | PartialDate) -> Age:
+def age_between(
+    about: str,
+    since: PartialDate,
+    on: date | PartialDate,
+    *,
+    leap: str = "28-february",
+    criterion: str = "founding-agreement",
+    dataset: Handle = None,
+) -> Age:
     """
     The age of something that began at *since*.
 
     Raises:
-        ValueError: If *on* is before the start, or a date has an open end.
+        ValueError: If *on* is before the start, a date has an open end, or
+            *leap* is not known.
 
         TypeError: If *on* is neither a date nor a partial one.
     """
@@ -241,10 +317,12 @@ def age_between(about: str, since: PartialDate, on: date | PartialDate) -> Age:
         about=about,
         on=when,
         since=since,
-        years=_bounds(max(full_years(*youngest), 0), full_years(*oldest)),
+        years=_bounds(max(full_years(*youngest, leap), 0), full_years(*oldest, leap)),
         days=_bounds(
             max((youngest[1] - youngest[0]).days, 0), (oldest[1] - oldest[0]).days
         ),
+        criterion=criterion,
+        dataset=dataset,
     )
 
 
@@ -258,11 +336,12 @@ class Anniversary(Result):
 
         date: The day; a month or a year if the start is known no better.
 
-        about: Full id of the record.
+        about: Full id of the record, or of an act (``partnerships/x#act``).
 
         since: The start it counts from.
 
-        criterion: Under which criterion that is the start.
+        criterion: Under which criterion that is the start: that of a
+            partnership, the role of an act, or a property such as ``founded``.
     """
 
     number: int
@@ -275,9 +354,85 @@ class Anniversary(Result):
     @property
     def record(self) -> Record:
         """
-        What it is the anniversary of.
+        What it is the anniversary of; of an act, its partnership.
         """
-        return home(self._dataset, self.about).record(self.about)
+        subject = self.about.partition("#")[0]
+        return home(self._dataset, self.about).record(subject)
+
+    @property
+    def status(self) -> str | None:
+        """
+        The status on that day, as far as the data know; of an act, its partnership's.
+
+        ``"active"``, ``"resting"``, ``"ended"``, …; ``"unclear"`` if the day is
+        not known well enough to say; None if nothing was agreed by then.
+
+        Raises:
+            DataError: If the anniversary is from data that are not loaded.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.anniversary("moscow", year=2027).status
+        'resting'
+        """
+        return status_of(self._dataset, self.about, self.date)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """
+        Ids of the sources that the start rests on, those closest to the deed first.
+
+        Raises:
+            DataError: If the anniversary is from data that are not loaded.
+        """
+        return sources_of(self._dataset, self.about, self.criterion)
+
+    def label(self, language: str = "en") -> str:
+        """
+        The name of what it is the anniversary of; of a partnership, the city.
+        """
+        return called(self._dataset, self.about, self.criterion, language)[0]
+
+    def ordinal(self, language: str = "en") -> str:
+        """
+        The number with its noun.
+
+        >>> import berlin_partnerships as bp
+        >>> a = bp.anniversary("los-angeles", 60)
+        >>> a.ordinal(), a.ordinal("de")
+        ('60th anniversary', '60. Jahrestag')
+        """
+        number = counted(self.number, language)
+        return in_language(
+            language,
+            f"{number}. Jahrestag",
+            f"{number}{_ending(self.number)} anniversary",
+        )
+
+    def jubilee_name(self, language: str = "en") -> str | None:
+        """
+        A name that dictionaries have for this number by itself, or None.
+
+        English: silver (25), golden (50), diamond (60) jubilee, by the Longman
+        Dictionary of Contemporary English. German: none, since we found such
+        names for weddings only. Berlin's own sources name no jubilee of a
+        partnership; so no text of this library uses these names unasked.
+        """
+        return in_language(language, "", _JUBILEES.get(self.number, "")) or None
+
+    def title(self, language: str = "en") -> str:
+        """
+        What is kept, in a line.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.anniversary("warsaw", 40).title("de")
+        'Warschau: 40. Jahrestag der Partnerschaft'
+        """
+        label, occasion = self._called(language)
+        return f"{label}: {occasion}"
+
+    def _called(self, language: str) -> tuple[str, str]:
+        label, of = called(self._dataset, self.about, self.criterion, language)
+        return label, f"{self.ordinal(language)} {of}".rstrip()
 
     @property
     def weekday(self) -> str | None:
@@ -331,39 +486,32 @@ class Anniversary(Result):
 
     def explain(self, language: str = "en") -> str:
         """
-        The anniversary in a sentence.
+        The anniversary in a sentence; a status other than active is said.
         """
         when = said_date(self.date, language)
-        since = _said_since(self.since, language)
+        since = said_date(self.since, language)
+        if self.criterion != "held":  # an event is over, it does not go on since
+            since = _said_since(self.since, language)
         if self.date.is_day and self.date.lower is not None:
             when = f"{weekday(self.date.lower, language)}, {when}"
-        return in_language(
-            language,
-            f"{self.about}, {self.number}. Jahrestag: {when} ({since}).",
-            f"{self.about}, anniversary no. {self.number}: {when} ({since}).",
-        )
+        label, occasion = self._called(language)
+        status = said_status(_known_status(self), language)
+        return f"{label}, {occasion}: {when} ({since}).{status}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        fields = (self.number, self.date, self.about, self.since, self.criterion)
-        return _unpickled, (*fields, digest_of(self._dataset))
+        return _unpickled, (Anniversary, *_pickled(self))
 
 
-def _unpickled(
-    number: int,
-    date: PartialDate,
-    about: str,
-    since: PartialDate,
-    criterion: str,
-    digest: str | None,
-) -> Anniversary:
-    return Anniversary(
-        number=number,
-        date=date,
-        about=about,
-        since=since,
-        criterion=criterion,
-        dataset=digest,
-    )
+def _ending(number: int) -> str:
+    """
+    The two letters after an English number.
+
+    >>> [f"{n}{_ending(n)}" for n in (1, 2, 3, 4, 11, 12, 13, 21, 111, 122)]
+    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '111th', '122nd']
+    """
+    if number // 10 % 10 == 1:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def wanted(number: int, numbers: Numbers) -> bool:

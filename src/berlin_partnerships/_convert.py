@@ -158,8 +158,10 @@ def _is(origin: type[Any]) -> Callable[[Any], bool]:
 
 
 def _is_union(cls: Any) -> bool:
-    several = get_origin(cls) in (Union, types.UnionType)
-    return several and type(None) not in get_args(cls)
+    if get_origin(cls) not in (Union, types.UnionType):
+        return False
+    kinds = get_args(cls)
+    return type(None) not in kinds or len(kinds) > 2  # noqa: PLR2004  # cattrs knows `X | None`
 
 
 # Objects → plain values ---------------------------------------------------------------

@@ -72,11 +72,16 @@ class Dataset:
     """
 
     def __init__(
-        self, records: Mapping[str, Any], curated: Callable[[], Curated], origin: str
+        self,
+        records: Mapping[str, Any],
+        curated: Callable[[], Curated],
+        origin: str,
+        revisions: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
         self._records = records
         self._curated_later = curated
         self._origin = origin
+        self._revisions_later = revisions
         self._exact: dict[str, City] = {}
 
     def __repr__(self) -> str:
@@ -259,6 +264,13 @@ class Dataset:
         What a curator decided about a statement, with the reason; mostly None.
         """
         return self._curated.judgement(statement)
+
+    @functools.cached_property
+    def revisions(self) -> Mapping[str, Any]:
+        """
+        When the facts behind the anniversaries changed, as far as it was kept.
+        """
+        return self.__dict__.setdefault("revisions", self._revisions_later())  # type: ignore[no-any-return]
 
     def label_of(self, property: str) -> Mapping[str, str]:
         """
@@ -496,26 +508,18 @@ class Dataset:
 
     # Anniversaries ------------------------------------------------------------------
 
-    def _start(
-        self, which: Partnership | str, criterion: str
-    ) -> tuple[str, PartialDate]:
-        from .exceptions import UnknownDateError  # noqa: PLC0415
-
-        partnership = self._partnership_of(which)
-        since = partnership.since_by(criterion)
-        if since is None:
-            raise UnknownDateError(partnership.full_id)
-        return partnership.full_id, since
-
     def age(
         self,
-        which: Partnership | str,
+        which: Record | str,
         on: dt.date | PartialDate,
         *,
         criterion: str = "founding-agreement",
+        leap: str = "28-february",
     ) -> Age:
         """
-        How old a partnership is on a day.
+        How old a partnership, or another record that has a start, is on a day.
+
+        The arguments are those of :meth:`anniversary`.
 
         Raises:
             ValueError: If *on* is before the start, or no start is known.
@@ -526,14 +530,25 @@ class Dataset:
         >>> from datetime import date
         >>> bp.age("los-angeles", on=date(2017, 6, 26)).years
         49
+        >>> bp.age("organizations/checkpoint-charlie-stiftung", on=date(2024, 6, 1)).years
+        (29, 30)
         """
         from ._anniversaries import age_between  # noqa: PLC0415
+        from ._occasions import start_of  # noqa: PLC0415
 
-        return age_between(*self._start(which, criterion), on)
+        start = start_of(self, which, criterion)
+        return age_between(
+            start.about,
+            start.since,
+            on,
+            leap=leap,
+            criterion=start.criterion,
+            dataset=self,
+        )
 
     def anniversary(
         self,
-        which: Partnership | str,
+        which: Record | str,
         number: int | None = None,
         *,
         year: int | None = None,
@@ -543,11 +558,34 @@ class Dataset:
         """
         The n-th anniversary, or the one in a year; the 0th is the start itself.
 
+        Args:
+            which: A partnership, its id, or a name of its city; any other record
+                that has a start, or its full id (``"programs/logo-europe"``);
+                the id of an act (``"moscow#1967-east-berlin"``), such as that of
+                a predecessor.
+
+            number: How many years.
+
+            year: The calendar year to fall in.
+
+            criterion: Which act starts a partnership. For other records the
+                property to count from, such as ``"dedicated"``; by default the
+                first that has a value.
+
+            leap: Where 29 February is kept in a common year:
+                ``"28-february"``, ``"1-march"``, or not at all
+                (``"leap-years"``).
+
         Raises:
             ValueError: If it would be before the start or after the year 9999,
                 or if not exactly one of *number* and *year* is given.
 
-            TypeError: If *number* or *year* is no whole number.
+            UnknownDateError: If no source dates the start (a ``ValueError``).
+
+            UnknownNameError: If there is no such record or act.
+
+            TypeError: If *number* or *year* is no whole number, or *which* is
+                nothing that can have a start.
 
         >>> import berlin_partnerships as bp
         >>> a = bp.anniversary("los-angeles", 60)
@@ -555,13 +593,13 @@ class Dataset:
         (PartialDate('2027-06-27'), 'Sunday')
         """
         from ._moments import anniversary  # noqa: PLC0415
+        from ._occasions import start_of  # noqa: PLC0415
 
-        start = self._start(which, criterion)
-        return anniversary(self, *start, number, year, criterion, leap)
+        return anniversary(self, start_of(self, which, criterion), number, year, leap)
 
     def next_anniversary(
         self,
-        which: Partnership | str,
+        which: Record | str,
         after: dt.date,
         numbers: Numbers = None,
         *,
@@ -573,7 +611,7 @@ class Dataset:
         The first anniversary after a day.
 
         Args:
-            which: A partnership, its id, or a name of its city.
+            which: As for :meth:`anniversary`.
 
             after: The day; itself included only if *inclusive*. An anniversary
                 that lasts a year because the start is only known to the year
@@ -597,38 +635,57 @@ class Dataset:
         5
         """
         from ._moments import next_anniversary  # noqa: PLC0415
+        from ._occasions import start_of  # noqa: PLC0415
 
-        start = self._start(which, criterion)
-        return next_anniversary(
-            self, *start, after, numbers, inclusive, criterion, leap
-        )
+        start = start_of(self, which, criterion)
+        return next_anniversary(self, start, after, numbers, inclusive, leap)
 
     def anniversaries(
         self,
         start: dt.date,
         end: dt.date,
         *,
-        records: Iterable[Partnership | str] | None = None,
+        records: Iterable[Record | str] | None = None,
         numbers: Numbers = None,
         criterion: str = "founding-agreement",
         leap: str = "28-february",
+        predecessors: bool = False,
     ) -> tuple[Anniversary, ...]:
         """
         All anniversaries from *start* to *end*, both days included, by date and id.
 
         Those of a start known only to the month or year are included if any of
-        their days lies in between. Partnerships without a known start have none.
+        their days lies in between. What has no known start has none.
+        :func:`overview` makes a table of them.
+
+        Args:
+            start: The first day.
+
+            end: The last day.
+
+            records: Whose; records or ids as for :meth:`anniversary`, such as
+                ``[*bp.partnerships, *bp.programs.values()]``. All partnerships
+                if not given.
+
+            numbers: Which numbers count, as for :meth:`next_anniversary`.
+
+            criterion: Which act starts a partnership.
+
+            leap: Where 29 February is kept in a common year.
+
+            predecessors: Whether those of the predecessors of the partnerships
+                (agreed by East Berlin) are wanted, too.
 
         Raises:
             ValueError: If *end* is before *start*.
 
             TypeError: If either is no date, or a datetime.
         """
-        from ._moments import anniversaries  # noqa: PLC0415
+        from ._moments import anniversaries, starts  # noqa: PLC0415
 
         chosen = self.partnerships.values() if records is None else records
-        found = [self._partnership_of(which) for which in chosen]
-        return anniversaries(self, start, end, found, numbers, criterion, leap)
+        counted = starts(self, chosen, criterion, predecessors=predecessors)
+        return anniversaries(self, start, end, counted, numbers, leap)
 
     def celebrated(
         self, which: Partnership | str | None = None
@@ -876,7 +933,12 @@ def _compiled(read: Callable[[str], dict[str, Any]], origin: str) -> Dataset:
 
         return curated_from(records, read(_store.STATEMENTS))
 
-    return Dataset(records, curated, origin)
+    def revisions() -> dict[str, Any]:
+        from ._revisions import REVISIONS  # noqa: PLC0415  # only for calendars
+
+        return read(REVISIONS)
+
+    return Dataset(records, curated, origin, revisions)
 
 
 def _load_from(path: Path) -> Dataset:

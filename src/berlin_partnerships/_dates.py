@@ -69,6 +69,8 @@ def as_date(value: object, name: str = "on") -> date:
             f"{name} must be a date in Berlin, not a datetime; "
             "pass value.astimezone(ZoneInfo('Europe/Berlin')).date()"
         )
+        if value.tzinfo is None:  # taken for the time of this machine otherwise
+            msg += ", or value.date() if it is the time in Berlin already"
         raise TypeError(msg)
     if not isinstance(value, date):
         msg = (

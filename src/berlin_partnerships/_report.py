@@ -20,7 +20,7 @@ from ._text import said_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._stories import Entry, Reconciliation, SourceReport
+    from ._stories import ListEntry, Reconciliation, SourceReport
 
 __all__ = ["fragment", "markdown", "page"]
 
@@ -201,10 +201,10 @@ class _Report:
             ),
         )
 
-    def city(self, entry: Entry) -> str:
+    def city(self, entry: ListEntry) -> str:
         return self.teller.names([entry.entity]) if entry.entity else ""
 
-    def finding(self, entry: Entry) -> str:
+    def finding(self, entry: ListEntry) -> str:
         return self.say(*_FINDINGS[entry.finding])
 
     def cited(self) -> str:

@@ -83,7 +83,7 @@ _ASIDE = {
 }
 
 
-STATUSES = {
+STATUS_WORDS = {
     "active": ("aktiv", "active"),
     "dormant": ("eingeschlafen", "dormant"),
     "resting": ("ruht", "resting"),
@@ -97,8 +97,8 @@ def _worded(value: object, property: str, language: str) -> str:
     """
     A value in words.
     """
-    if property == "status" and value in STATUSES:
-        return in_language(language, *STATUSES[str(value)])
+    if property == "status" and value in STATUS_WORDS:
+        return in_language(language, *STATUS_WORDS[str(value)])
     if isinstance(value, PartialDate):
         return said_date(value, language)
     if isinstance(value, Period):
@@ -273,7 +273,7 @@ def _statuses(m: Members, language: str) -> list[str]:
     """
     if set(m.statuses) == {"active", "resting"}:
         return []
-    words = [in_language(language, *STATUSES[status]) for status in m.statuses]
+    words = [in_language(language, *STATUS_WORDS[status]) for status in m.statuses]
     said = listed(words, language)
     de, en = f"Gezählt ist nur der Status: {said}.", f"Only this status counts: {said}."
     if words[1:]:

@@ -96,7 +96,7 @@ class Dating(Result):
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class ListEntry:
     """
     An entry of a source's list, or of those that it lacks, and what is found of it.
 
@@ -202,7 +202,7 @@ class SourceReport:
         )
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ListEntry, ...]:
         """
         Every printed name once, in order, then who is lacking; by the first reading.
         """
@@ -221,7 +221,7 @@ class SourceReport:
             found.append((mention.text, mention.entity, finding))
         found += [("", entity, "omitted") for entity in best.omitted]
         found += [("", entity, "contradicted") for entity in best.contradicted]
-        return tuple(Entry(text=t, entity=e, finding=f) for t, e, f in found)
+        return tuple(ListEntry(text=t, entity=e, finding=f) for t, e, f in found)
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-__all__ = ["Result", "listed", "said_date", "said_period", "said_span", "weekday"]
+__all__ = [
+    "Result",
+    "counted",
+    "listed",
+    "said_date",
+    "said_period",
+    "said_span",
+    "weekday",
+]
 
 _MONTHS = {
     "de": (
@@ -100,6 +108,16 @@ def _said_bound(first: date | None, last: date | None, language: str) -> str:
         day = _day(last, language)
         return in_language(language, f"spätestens am {day}", f"{day} or earlier")
     return in_language(language, "unbekannt", "unknown")
+
+
+def counted(number: int, language: str = "en") -> str:
+    """
+    A whole number as one writes it, in groups of three digits.
+
+    >>> counted(20794), counted(20794, "de")
+    ('20,794', '20.794')
+    """
+    return in_language(language, f"{number:,}".replace(",", "."), f"{number:,}")
 
 
 def said_span(start: date | None, end: date | None, language: str = "en") -> str:

@@ -22,14 +22,16 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from . import __version__
-from ._anniversaries import ROUND, shifted
+from ._anniversaries import ROUND, Anniversary, shifted
 from ._cards import card
 from ._curated import SMALL_KINDS
 from ._dataset import Dataset, load
 from ._dates import PartialDate
-from ._model import City, in_language
+from ._model import City, Record, in_language
+from ._occasions import KINDS_WITH_START
+from ._overview import overview, said_criterion
 from ._partnerships import CRITERIA, STATUSES, Partnership
-from ._sentences import STATUSES as STATUS_WORDS
+from ._sentences import STATUS_WORDS
 from ._sources import Source, Statement
 from ._terminal import as_json, paragraph, table, write
 from ._text import listed, said_date, said_span, weekday
@@ -297,17 +299,38 @@ def _resting(dataset: Dataset, args: argparse.Namespace) -> None:
 
 def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     start = args.start or date.today()
-    end = args.end or _year_from(start)
     found = dataset.anniversaries(
         start,
-        end,
+        args.end or _year_from(start),
+        records=_chosen(dataset, args),
         numbers=ROUND if args.round else None,
         criterion=args.definition,
-        records=args.name or None,
+        predecessors=args.predecessors,
     )
+    if args.ics:
+        return _calendar(found, args)
     if args.json:
         write(as_json([a.to_dict() for a in found]))
-        return 0 if found else 1
+    elif args.format == "text":
+        _anniversary_table(found, args)
+    else:
+        table_of = overview(found, days_from=date.today())
+        of_kind = {"markdown": table_of.to_markdown, "html": table_of.to_html}
+        write(of_kind[args.format](args.language).rstrip())
+    return 0 if found else 1
+
+
+def _chosen(dataset: Dataset, args: argparse.Namespace) -> list[Record | str] | None:
+    """
+    The records whose anniversaries are asked for; None for all partnerships.
+    """
+    if not args.name and not args.also:
+        return None
+    others = [each for kind in args.also for each in getattr(dataset, kind).values()]
+    return [*(args.name or dataset.partnerships.values()), *others]
+
+
+def _anniversary_table(found: Sequence[Anniversary], args: argparse.Namespace) -> None:
     rows = [
         (
             str(a.date),
@@ -315,15 +338,48 @@ def _anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
             if a.date.is_day and a.date.lower
             else "",
             f"{a.number}.",
-            dataset.partnerships[a.record.id].city.label(args.language),
+            _whose(a, args),
             str(a.since),
+            _unusual(a.status, args),
         )
         for a in found
     ]
-    heads = _say(
-        args, "Datum|Tag|Jahrestag|Stadt|seit", "date|day|number|city|since"
-    ).split("|")
-    write(table(rows, heads))
+    heads = "Datum|Tag|Jahrestag|Stadt|seit|Status", "date|day|number|city|since|status"
+    write(table(rows, _say(args, *heads).split("|")))
+
+
+def _unusual(status: str | None, args: argparse.Namespace) -> str:
+    """
+    A status that one must know of; nothing for an active partnership.
+    """
+    if status in (None, "active"):
+        return ""
+    return _say(args, *STATUS_WORDS[status])
+
+
+def _whose(anniversary: Anniversary, args: argparse.Namespace) -> str:
+    label = anniversary.label(args.language)
+    if anniversary.criterion == args.definition:
+        return label
+    return f"{label} ({said_criterion(anniversary.criterion, args.language)})"
+
+
+def _calendar(found: Sequence[Anniversary], args: argparse.Namespace) -> int:
+    from .calendar import to_calendar  # noqa: PLC0415  # needs an extra
+
+    alarms = [timedelta(days=days) for days in args.alarm]
+    file = to_calendar(found, language=args.language, alarms=alarms)
+    if Path(args.ics).exists() and not args.force:
+        msg = f"{args.ics!r} is there already; --force overwrites it"
+        raise FileExistsError(msg)
+    path = file.write(args.ics, overwrite=args.force)
+    if args.json:
+        included, left_out = (
+            [a.to_dict() for a in x] for x in (file.included, file.left_out)
+        )
+        write(as_json({"path": str(path), "included": included, "left_out": left_out}))
+    else:
+        write(f"{path}: {file.explain(args.language)}")
     return 0 if found else 1
 
 
@@ -681,6 +737,32 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     sub.add_argument("--round", action="store_true", help="only round ones")
     _defined(sub, statuses=False)
+    sub.add_argument(
+        "--also",
+        action="append",
+        choices=KINDS_WITH_START,
+        default=[],
+        help="also those of all records of this kind (repeat it)",
+    )
+    sub.add_argument(
+        "--predecessors", action="store_true", help="also what East Berlin had agreed"
+    )
+    sub.add_argument(
+        "--format",
+        choices=("text", "markdown", "html"),
+        default="text",
+        help="as a short table, or as a whole program with sources and days to go",
+    )
+    sub.add_argument("--ics", metavar="FILE", help="write them into a calendar file")
+    sub.add_argument("--force", action="store_true", help="overwrite that file")
+    sub.add_argument(
+        "--alarm",
+        action="append",
+        type=int,
+        default=[],
+        metavar="DAYS",
+        help="remind so many days before, in the calendar file (repeat it)",
+    )
     _add_celebrated(add)
     sub = add(
         "reconcile",

@@ -12,6 +12,7 @@ import pytest
 
 import berlin_partnerships as bp
 
+from berlin_partnerships import _store
 from berlin_partnerships._curation import compile_folder, stale, write_schemas
 from berlin_partnerships._curation._answers import answer_schemas
 from berlin_partnerships._curation._compile import compiled
@@ -19,6 +20,7 @@ from berlin_partnerships._read import Folder
 
 
 NAMES = ["records.json", "statements.json"]
+LEDGER = "revisions.json"  # only what anniversaries rest on
 SCHEMAS = ["city.json", "partnership.json", "source.json"]
 ANSWERS = [*answer_schemas()]
 
@@ -43,7 +45,7 @@ def test_twice_is_the_same(root, out, tmp_path):
     compile_folder(root, tmp_path / "again")
 
     assert contents(out) == contents(tmp_path / "again")
-    assert [*contents(out)] == sorted([*NAMES, *ANSWERS])
+    assert [*contents(out)] == sorted([*NAMES, *ANSWERS, LEDGER])
 
 
 def test_the_order_of_files_on_the_disk_does_not_matter(
@@ -69,7 +71,7 @@ def test_only_what_changed_is_written(root, out, edit):
     schemas = [root / "schema" / name for name in SCHEMAS]
 
     assert [*compile_folder(root, out)] == [
-        *(out / name for name in [*NAMES, *ANSWERS]),
+        *(out / name for name in [*NAMES, *ANSWERS, LEDGER]),
         *schemas,
     ]
     assert compile_folder(root, out) == ()
@@ -364,3 +366,70 @@ def test_schemas_of_a_broken_folder_are_not_written(root, edit):
     with pytest.raises(bp.CurationError, match="unknown key 'kind'"):
         write_schemas(root)
     assert not (root / "schema").exists()
+
+
+# The ledger of what anniversaries rest on -----------------------------------------------
+
+
+def ledger(out):
+    """
+    The lines of the ledger, by start.
+    """
+    return _store.parse((out / LEDGER).read_bytes(), LEDGER)
+
+
+def test_a_new_fact_is_the_first_of_its_kind(root, out):
+    """
+    What is compiled for the first time has not changed yet.
+    """
+    compile_folder(root, out)
+    version = (root / "VERSION").read_text("utf-8").strip()[:10]
+
+    assert {(line["sequence"], line["modified"]) for line in ledger(out).values()} == {
+        (0, version)
+    }
+
+
+def test_a_changed_fact_counts_on(root, out, edit):
+    """
+    Only the line of the fact that changed is counted on, with the new version.
+    """
+    compile_folder(root, out)
+    before = ledger(out)
+    (root / "VERSION").write_text("2031-01-02\n", "utf-8")
+    edit("sources/example-treaty.toml", 'value = "1990-05-01"', 'value = "1990-05-02"')
+    compile_folder(root, out)
+    after = ledger(out)
+
+    changed = {key: line for key, line in after.items() if line != before[key]}
+    assert {*changed} == {
+        "partnerships/exampleville first-act",
+        "partnerships/exampleville#1990-declaration opening",
+    }
+    assert {(line["sequence"], line["modified"]) for line in changed.values()} == {
+        (1, "2031-01-02")
+    }
+
+
+def test_a_fact_that_is_gone_keeps_its_line(root, out):
+    """
+    A start that no source dates any more is remembered: it may come back.
+    """
+    compile_folder(root, out)
+    line = {"digest": "0" * 12, "modified": "2026-01-01", "sequence": 3}
+    kept = {**ledger(out), "partnerships/gone founding-agreement": line}
+    (out / LEDGER).write_bytes(_store.dump(kept))
+    compile_folder(root, out)
+
+    assert ledger(out) == kept
+
+
+def test_a_damaged_ledger_is_not_begun_anew(root, out):
+    """
+    A ledger that cannot be read is refused: counted from 0, events would go back.
+    """
+    compile_folder(root, out)
+    (out / LEDGER).write_bytes(b"<<<<<<< ours\n")
+
+    with pytest.raises(bp.DataError, match="take it from version control"):
+        compile_folder(root, out)

@@ -10,12 +10,14 @@ import os
 import shlex
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .._build import built, described
+from .._dataset import Dataset
 from .._read import Folder
-from .._store import RECORDS, STATEMENTS, dump
-from ..exceptions import CurationError, Problem
+from .._revisions import REVISIONS, revised
+from .._store import RECORDS, STATEMENTS, dump, parse
+from ..exceptions import CurationError, DataError, Problem
 from ._answers import answer_schemas
 from ._check import examine
 from ._schema import schemas
@@ -98,7 +100,28 @@ def _command(root: Path, out: Path) -> str:
 def _wanted(curated: Curated, root: Path, out: Path) -> dict[Path, bytes]:
     made = {**compiled(curated), **answer_schemas()}
     files = {out / name: data for name, data in made.items()}
+    ledger = out / REVISIONS
+    dataset = Dataset(built(curated), lambda: curated, root.as_posix())
+    files[ledger] = dump(revised(dataset, _ledger(ledger)))
     return {**files, **_schemas(curated, root)}
+
+
+def _ledger(path: Path) -> dict[str, Any]:
+    """
+    The ledger so far; nothing if there is none yet.
+
+    Raises:
+        DataError: If it is damaged: begun anew, it would count from 0 again.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return {}
+    try:
+        return parse(data, str(path))
+    except DataError:
+        problem = "damaged; take it from version control, then compile again"
+        raise DataError(path.as_posix(), problem) from None
 
 
 def _schemas(curated: Curated, root: Path) -> dict[Path, bytes]:
