@@ -39,6 +39,7 @@ _HOMES = {
     "MissingExtraError": "exceptions",
     "Name": "_model",
     "Organization": "_things",
+    "OtherCountryError": "exceptions",
     "PartialDate": "_dates",
     "Partnership": "_partnerships",
     "PartnershipsError": "exceptions",

@@ -22,11 +22,13 @@ import attrs
 from ._convert import leaves, structure
 from ._curated import SMALL_KINDS, Curated, Party, ThingRow, decoded
 from ._lines import Lines, Step, key_lines
+from ._model import City
 from ._names import similar
 from ._rows import (
     CityRow,
     EventFile,
     JudgementFile,
+    NamesRow,
     PartnershipFile,
     SourceRow,
     StatementRow,
@@ -75,6 +77,9 @@ class Folder:
             of nowhere may be spoken of there.
 
         busy: Ids of the sources that state something, or say what they leave out.
+
+        taken: City → where in ``names.toml`` each name stands that a script took;
+            these are the last of the city's names.
     """
 
     def __init__(self, root: Path) -> None:
@@ -84,6 +89,7 @@ class Folder:
         self.ids: dict[str, list[str]] = {}
         self.lost: list[str] = []
         self.busy: set[str] = set()
+        self.taken: dict[str, list[Steps]] = {}
         self._lines: dict[str, Lines] = {}
         self._flaws: dict[str, set[Steps]] = {}
 
@@ -245,11 +251,7 @@ class Folder:
             known_until=self._known_until(judged),
             properties=properties,
             parties=self._tables("parties.toml", Party),
-            cities={
-                id: city.city(id)
-                for id, path in self.files("cities")
-                if (city := self._whole(path, CityRow)) is not None
-            },
+            cities=self._cities(),
             partnerships={
                 id: row.row()
                 for id, path in self.files("partnerships")
@@ -264,6 +266,24 @@ class Folder:
             judgements=judged.judgements if judged else (),
             things={kind: self._things(kind) for kind in SMALL_KINDS},
         )
+
+    def _cities(self) -> dict[str, City]:
+        """
+        The cities, each with the names that a script took; a folder need not have any.
+        """
+        more: dict[str, NamesRow] = {}
+        if (self.root / "names.toml").is_file():
+            more = self._tables("names.toml", NamesRow)
+        found: dict[str, City] = {}
+        for id, path in self.files("cities"):
+            row = self._whole(path, CityRow)
+            if row is None:
+                continue
+            city = row.city(id)
+            taken = more[id].names(city) if id in more else {}
+            self.taken[id] = [(id, *steps) for steps in taken]
+            found[id] = attrs.evolve(city, names=(*city.names, *taken.values()))
+        return found
 
     def _things(self, kind: str) -> dict[str, ThingRow]:
         """

@@ -6,6 +6,8 @@ Floor 2: imports the exceptions and the folding of names.
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +18,7 @@ from .exceptions import AmbiguousNameError, UnknownNameError
 if TYPE_CHECKING:
     from ._model import Record
 
-__all__ = ["Records", "checked_name"]
+__all__ = ["Records", "checked_name", "told_apart"]
 
 _SHOWN = 3  # ids that the repr shows
 
@@ -55,8 +57,6 @@ class Records(Mapping[str, T_co]):
     >>> bp.cities.by(wikidata="Q1899").id
     'kyiv'
     """
-
-    __slots__ = ("_aliases", "_built", "_make", "_names", "_rows", "kind")
 
     def __init__(
         self,
@@ -131,7 +131,7 @@ class Records(Mapping[str, T_co]):
             raise UnknownNameError(said, self.kind)
         first, *others = found
         if others:
-            raise AmbiguousNameError(said, list(map(_told_apart, found)))
+            raise AmbiguousNameError(said, list(map(told_apart, found)))
         return first
 
     def find(self, name: str) -> T_co:
@@ -151,26 +151,38 @@ class Records(Mapping[str, T_co]):
         if cleaned in self:
             return self[cleaned]
         folded = fold(cleaned)
-        found = {
-            r.id: r
-            for r in self.values()
-            if folded and folded in map(fold, self._said(r))
-        }
+        found = {id: self[id] for id in self._by_name.get(folded, ()) if folded}
         # "Senatsverwaltung" is the beginning of several names: which one is meant?
         if not found and len(shared := self._beginning(cleaned)) > 1:
             found = shared
         if not found:
             raise UnknownNameError(name, self.kind, lambda: self._similar(cleaned))
         if len(found) > 1:
-            raise AmbiguousNameError(name, list(map(_told_apart, found.values())))
+            raise AmbiguousNameError(name, list(map(told_apart, found.values())))
         return next(iter(found.values()))
+
+    @functools.cached_property
+    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for record in self.values():
+            for text in self._said(record):
+                found.setdefault(fold(text), {})[record.id] = None
+        return {folded: tuple(ids) for folded, ids in found.items()}
+
+    @functools.cached_property
+    def _by_words(self) -> tuple[tuple[list[str], str], ...]:
+        return tuple(
+            (_words(text), record.id)
+            for record in self.values()
+            for text in self._said(record)
+        )
 
     def _beginning(self, name: str) -> dict[str, T_co]:
         words = _words(name)
         return {
-            r.id: r
-            for r in self.values()
-            if words and any(_words(s)[: len(words)] == words for s in self._said(r))
+            id: self[id]
+            for said, id in (self._by_words if words else ())
+            if said[: len(words)] == words
         }
 
     def _said(self, record: Any) -> tuple[str, ...]:
@@ -191,6 +203,9 @@ def _words(name: str) -> list[str]:
     return [word for word in map(fold, name.split()) if word]
 
 
-def _told_apart(record: Record) -> str:
+def told_apart(record: Record) -> str:
+    """
+    The full id of a record, with its country where it has one.
+    """
     country = getattr(record, "country", None)
     return f"{record.full_id} ({country})" if country else record.full_id

@@ -24,7 +24,7 @@ from ._anniversaries import ROUND, shifted
 from ._cards import card
 from ._curated import SMALL_KINDS
 from ._dataset import Dataset, load
-from ._model import City, in_language
+from ._model import COUNTRY_TOO, City, in_language
 from ._partnerships import CRITERIA, STATUSES, Partnership
 from ._sources import Source, Statement
 from ._terminal import as_json, paragraph, table, write
@@ -218,9 +218,19 @@ def _show_city(city: City, args: argparse.Namespace) -> None:
 
 
 def _show_names(city: City, args: argparse.Namespace) -> None:
-    names = dict.fromkeys(n.text for n in city.names if n.kind != "as-printed")
+    kinds: dict[str, str] = {}
+    for name in city.names:
+        kinds.setdefault(name.text, name.kind)
+    listed = [t for t, kind in kinds.items() if kind not in ("alternate", "as-printed")]
+    others = sum(kind == "alternate" for kind in kinds.values())
+    said = _say(args, "Namen: ", "Names: ") + ", ".join(listed)
+    if others:
+        said += _say(args, f" und {others} weitere", f" and {others} others")
     write("")
-    write(paragraph(_say(args, "Namen: ", "Names: ") + ", ".join(names)))
+    write(paragraph(said))
+    meant = [n for n in city.named(args.name) if n.note == COUNTRY_TOO]
+    for text, remark in {n.text: n.remark(args.language) for n in meant}.items():
+        write(paragraph(f"{text}: {remark}"))
 
 
 def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> None:

@@ -91,6 +91,8 @@ def examine_cities(check: Examiner) -> None:
     codes: dict[tuple[str, object], str] = {}
     for id in check.ids("cities"):
         check.slug(f"cities/{id}.toml", (), id)
+    for id in check.ids("names"):
+        check.id("names.toml", (id,), "cities", id)
     for city in check.data.cities.values():
         path = f"cities/{city.id}.toml"
         _codes(check, path, city)
@@ -179,8 +181,7 @@ def _names(check: Examiner, path: str, city: City, holders: dict[str, str]) -> N
             problem = f"{label!r} is not among the names in {language!r}"
             check.report(path, ("label", language), problem)
     seen: set[tuple[str, ...]] = set()
-    for position, name in enumerate(city.names):
-        steps: Steps = ("names", position)
+    for (path, steps), name in zip(_places(check, path, city), city.names, strict=True):  # noqa: PLR1704  # another file
         key = (name.text, name.language, name.kind, name.source, name.at)
         if key in seen:
             check.report(path, steps, f"{name.text!r} stands here twice")
@@ -188,6 +189,16 @@ def _names(check: Examiner, path: str, city: City, holders: dict[str, str]) -> N
         examine_name(check, path, steps, name)
         if name.kind != "as-printed":
             _holder(check, path, (*steps, "text"), name.text, city.id, holders)
+
+
+def _places(check: Examiner, path: str, city: City) -> list[tuple[str, Steps]]:
+    """
+    Where each name of a city stands: in its own file, then in that of the script.
+    """
+    taken = check.folder.taken[city.id]
+    own = len(city.names) - len(taken)
+    places: list[tuple[str, Steps]] = [(path, ("names", i)) for i in range(own)]
+    return [*places, *(("names.toml", steps) for steps in taken)]
 
 
 def examine_name(check: Examiner, path: str, steps: Steps, name: Name) -> None:

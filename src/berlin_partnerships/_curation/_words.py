@@ -41,7 +41,8 @@ TARGETS = ("cities", "parties", "partnerships", *SMALL_KINDS)
 TOPIC_BASES = ("source", "ours")
 CITY_KINDS = ("city", "region")
 NAME_KINDS = (
-    "official", "endonym", "exonym", "historical", "abbreviation", "as-printed",
+    "official", "endonym", "exonym", "historical", "abbreviation", "alternate",
+    "as-printed",
 )  # fmt: skip
 LEVELS = ("state", "borough")
 PARTNERSHIP_RELATIONS = ("partnership", "friendship", "solidarity", "memorandum")
@@ -53,19 +54,40 @@ JUDGED_RANKS = tuple(rank for rank in RANKS if rank != "normal")
 CODES = ("subdivision", "wikidata", "geonames", "unlocode", "coordinates", "timezone")
 
 # How Unicode's names of a script's letters begin, by ISO 15924 code.
-_LETTERS = {
+LETTERS = {
     "Arab": ("ARABIC",),
     "Armn": ("ARMENIAN",),
+    "Beng": ("BENGALI",),
     "Cyrl": ("CYRILLIC",),
+    "Deva": ("DEVANAGARI",),
+    "Ethi": ("ETHIOPIC",),
     "Geor": ("GEORGIAN",),
+    "Goth": ("GOTHIC",),
     "Grek": ("GREEK",),
+    "Gujr": ("GUJARATI",),
+    "Guru": ("GURMUKHI",),
     "Hang": ("HANGUL",),
+    "Hani": ("CJK",),
     "Hans": ("CJK",),
     "Hant": ("CJK",),
     "Hebr": ("HEBREW",),
     "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Khmr": ("KHMER",),
+    "Knda": ("KANNADA",),
     "Kore": ("HANGUL", "CJK"),
+    "Laoo": ("LAO ",),
     "Latn": ("LATIN",),
+    "Mlym": ("MALAYALAM",),
+    "Mymr": ("MYANMAR",),
+    "Orya": ("ORIYA",),
+    "Sinh": ("SINHALA",),
+    "Syrc": ("SYRIAC",),
+    "Taml": ("TAMIL",),
+    "Telu": ("TELUGU",),
+    "Thaa": ("THAANA",),
+    "Thai": ("THAI ",),
+    "Tibt": ("TIBETAN",),
+    "Cher": ("CHEROKEE",),
 }
 
 
@@ -149,7 +171,7 @@ def foreign(text: str, script: str) -> str:
     >>> foreign("Mоskau", "Latn")  # the o is Cyrillic
     'о'
     """
-    wanted = _LETTERS.get(script)
+    wanted = LETTERS.get(script)
     if wanted is None:
         return ""
     for letter in text:
