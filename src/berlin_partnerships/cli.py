@@ -42,6 +42,8 @@ from .exceptions import (
 
 __all__ = ["main"]
 
+_MOST_NAMES = 30  # that `show` lists; a city has more than a hundred
+
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
 
@@ -221,10 +223,10 @@ def _show_names(city: City, args: argparse.Namespace) -> None:
     kinds: dict[str, str] = {}
     for name in city.names:
         kinds.setdefault(name.text, name.kind)
-    listed = [t for t, kind in kinds.items() if kind not in ("alternate", "as-printed")]
-    others = sum(kind == "alternate" for kind in kinds.values())
-    said = _say(args, "Namen: ", "Names: ") + ", ".join(listed)
-    if others:
+    names = [text for text, kind in kinds.items() if kind != "as-printed"]
+    others = len(names) - _MOST_NAMES
+    said = _say(args, "Namen: ", "Names: ") + ", ".join(names[:_MOST_NAMES])
+    if others > 0:
         said += _say(args, f" und {others} weitere", f" and {others} others")
     write("")
     write(paragraph(said))
