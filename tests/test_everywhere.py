@@ -172,8 +172,7 @@ def test_recall():
 
 def test_few_are_excused():
     """
-    Without any excuse more than 96 of 100 names are found, and of those that no other
-    place has and that are no mistakes all.
+    Without any excuse more than 96 of 100 names are found.
     """
     real = sum(is_real(n) for names in SAMPLE["partners"].values() for n in names)
 
@@ -185,10 +184,42 @@ def test_languages(id):
     """
     A partner city has names in the languages of the Union and of the partners.
     """
-    wanted = (
-        "bg cs da de el en es et fi fr hr hu it lt lv nl pl pt ro sk sl sv "
-        "ar he id ja ko ru sr tr uk uz zh zh-Hant"
-    ).split()
+    wanted = [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "sv",
+        "ar",
+        "he",
+        "id",
+        "ja",
+        "ko",
+        "ru",
+        "sr",
+        "tr",
+        "uk",
+        "uz",
+        "zh",
+        "zh-Hant",
+    ]
     held = {n.language for n in bp.cities[id].names}
     # Beijing and Tel Aviv are no exemplar cities of CLDR, and their names in GeoNames
     # have no language; what a curator could tell of them is held.
@@ -263,8 +294,8 @@ def test_other_names_of_strangers():
     assert taken == set(BY_ANOTHER_NAME)
 
 
-@pytest.mark.parametrize(("place", "name"), sorted(BY_ANOTHER_NAME))
-def test_names_of_two_places_have_a_better_source(place, name):
+@pytest.mark.parametrize("name", sorted({name for _, name in BY_ANOTHER_NAME}))
+def test_names_of_two_places_have_a_better_source(name):
     """
     What GeoNames gives two places is held only if CLDR or a curator has it, too.
     """

@@ -155,7 +155,9 @@ def test_only_names_we_hold_are_remembered():
     assert "Kiew" in bp.load()._exact
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\n\t", "\u00a0", "\ufeff\u2060"])
+@pytest.mark.parametrize(
+    "name", ["", "   ", "\u200b", "\n\t", "\u00a0", "\ufeff\u2060"]
+)
 def test_empty(name):
     """
     A name must have something visible.
@@ -195,9 +197,7 @@ def test_suggestions_cost_nothing_until_asked(monkeypatch):
     A miss works out no suggestions before somebody reads them.
     """
     asked = []
-    monkeypatch.setattr(
-        Dataset, "_similar_names", lambda *_: asked.append(1) or ()
-    )
+    monkeypatch.setattr(Dataset, "_similar_names", lambda *_: asked.append(1) or ())
     with pytest.raises(bp.UnknownNameError) as raised:
         bp.city("Kyyv")
 

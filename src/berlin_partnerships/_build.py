@@ -67,7 +67,7 @@ def _city(city: City) -> dict[str, Any]:
     """
     rows: list[Any] = []
     for name in city.names:
-        head = "|".join((name.script, name.kind, name.source, name.note, ""))
+        head = f"{name.script}|{name.kind}|{name.source}|{name.note}|"
         if name.at or name.quote or name.valid or "|" in f"{name.note}{name.text}":
             rows.append(_plain(name))
         elif not (rows and isinstance(rows[-1], str) and rows[-1].startswith(head)):
@@ -257,7 +257,9 @@ def _index(curated: Curated, cities: list[str]) -> dict[str, Any]:
     for name in sorted(found.keys() - tried):
         more[min(found[name])].append(name)
     return {
-        "names": {n: min(found[n]) if len(found[n]) == 1 else sorted(found[n]) for n in tried},
+        "names": {
+            n: min(found[n]) if len(found[n]) == 1 else sorted(found[n]) for n in tried
+        },
         "more_names": {id: "|".join(names) for id, names in more.items()},
     }
 

@@ -333,12 +333,15 @@ class Dataset:
         >>> bp.city("Kiew").id, bp.city("  мoсква".replace("o", "о")).id
         ('kyiv', 'moscow')
         """
-        found = self._exact.get(name) if isinstance(name, str) else None
+        try:
+            found = self._exact.get(name)
+        except TypeError:  # what cannot be hashed is no text
+            found = None
         if found is None:
             found = self._city(name, country)
         return found if country is None else self._in_country(found, name, country)
 
-    def _city(self, name: str, country: str | None) -> City:
+    def _city(self, name: Any, country: str | None) -> City:
         folded = fold(name) if isinstance(name, str) else ""
         id = self._names.get(folded)
         if id is None:
@@ -422,7 +425,7 @@ class Dataset:
     @functools.cached_property
     def _less_likely(self) -> Likely:
         # Among thousands of names in all languages, some look a little like anything.
-        return Likely(self._more_names, least=0.4)
+        return Likely(self._more_names, strict=True)
 
     def _in_country(self, city: City, name: str, country: str) -> City:
         code = _country_code(country)

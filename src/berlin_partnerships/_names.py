@@ -14,10 +14,11 @@ Floor 0: imports nothing of ours.
 
 from __future__ import annotations
 
+import importlib
 import unicodedata
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 
 if TYPE_CHECKING:
@@ -146,17 +147,17 @@ class Likely:
     Args:
         owners: Folded name → whose it is.
 
-        least: How like it must be at least, as Dice's coefficient; a ratio must be
-            twice as far from 0.
+        strict: Whether it must be very like: a Dice coefficient of 0.4, or a ratio
+            of 80, instead of 0.3 and 60.
 
     >>> Likely({"kyiv": "UA", "kiew": "UA", "paris": "FR"}).best("Parris")
     (('paris', 'FR'),)
     """
 
-    def __init__(self, owners: Mapping[str, str], least: float = _LIKE) -> None:
+    def __init__(self, owners: Mapping[str, str], *, strict: bool = False) -> None:
         self._names = list(owners)
         self._owners = owners
-        self._least = least
+        self._least, self._ratio = (0.4, 80) if strict else (_LIKE, 60)
         self._grams: dict[str, list[int]] = {}
         self._sizes: list[int] = []
 
@@ -174,14 +175,16 @@ class Likely:
 
     def _near(self, wanted: str) -> Iterator[str]:
         try:
-            from rapidfuzz import fuzz, process  # noqa: PLC0415  # the extra `fuzzy`
+            # The extra `fuzzy`.
+            process: Any = importlib.import_module("rapidfuzz.process")
+            fuzz: Any = importlib.import_module("rapidfuzz.fuzz")
         except ImportError:
             return self._near_by_trigrams(wanted)
         found = process.extract(
             wanted,
             self._names,
             scorer=fuzz.ratio,
-            score_cutoff=200 * self._least,
+            score_cutoff=self._ratio,
             limit=20,
         )
         return (name for name, _, _ in found)

@@ -15,14 +15,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TYPE_CHECKING
 
 import attrs
 
 from ._convert import leaves, structure
 from ._curated import SMALL_KINDS, Curated, Party, ThingRow, decoded
 from ._lines import Lines, Step, key_lines
-from ._model import City
 from ._names import similar
 from ._rows import (
     CityRow,
@@ -39,6 +38,9 @@ from ._rows import (
 )
 from ._sources import Property, Source, Statement
 from .exceptions import CurationError, Problem, offer
+
+if TYPE_CHECKING:
+    from ._model import City
 
 
 __all__ = ["Folder", "read_folder"]
@@ -278,6 +280,7 @@ class Folder:
         for id, path in self.files("cities"):
             row = self._whole(path, CityRow)
             if row is None:
+                self.lost.append(repr(more.get(id)))
                 continue
             city = row.city(id)
             taken = more[id].names(city) if id in more else {}

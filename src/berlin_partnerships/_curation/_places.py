@@ -181,14 +181,15 @@ def _names(check: Examiner, path: str, city: City, holders: dict[str, str]) -> N
             problem = f"{label!r} is not among the names in {language!r}"
             check.report(path, ("label", language), problem)
     seen: set[tuple[str, ...]] = set()
-    for (path, steps), name in zip(_places(check, path, city), city.names, strict=True):  # noqa: PLR1704  # another file
+    places = _places(check, path, city)
+    for (file, steps), name in zip(places, city.names, strict=True):
         key = (name.text, name.language, name.kind, name.source, name.at)
         if key in seen:
-            check.report(path, steps, f"{name.text!r} stands here twice")
+            check.report(file, steps, f"{name.text!r} stands here twice")
         seen.add(key)
-        examine_name(check, path, steps, name)
+        examine_name(check, file, steps, name)
         if name.kind != "as-printed":
-            _holder(check, path, (*steps, "text"), name.text, city.id, holders)
+            _holder(check, file, (*steps, "text"), name.text, city.id, holders)
 
 
 def _places(check: Examiner, path: str, city: City) -> list[tuple[str, Steps]]:
