@@ -349,9 +349,9 @@ class Dataset:
         if id is None:
             if not folded:
                 checked_name(name)
-            # Without `__init__`, which would make a miss dearer than a hit.
+            # Without `__init__`, which costs as much as all of the look-up.
             error = UnknownNameError.__new__(UnknownNameError, name, "city")
-            error._suggest = lambda: self._similar_names(name)  # noqa: SLF001
+            error._suggest = functools.partial(self._similar_names, name)  # noqa: SLF001
             raise error
         if not isinstance(id, str):
             return self._told_apart(id, name, country)

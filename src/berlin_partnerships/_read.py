@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -38,6 +38,7 @@ from ._rows import (
 )
 from ._sources import Property, Source, Statement
 from .exceptions import CurationError, Problem, offer
+
 
 if TYPE_CHECKING:
     from ._model import City
