@@ -215,6 +215,18 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def names(session: nox.Session) -> None:
+    """
+    Check that data/names.toml is made of CLDR and GeoNames; ask all places there.
+    """
+    session.install("-e", ".[dev,fuzzy]", *group("names"))
+    session.run("python", "tools/names.py", "--check", *session.posargs)
+    session.run(
+        "python", "-m", "pytest", "tests/test_everywhere.py", "tests/test_lookup.py"
+    )
+
+
+@nox.session(default=False)
 def engine(session: nox.Session) -> None:
     """
     Measure the reconciling, beside numpy and a majority vote.

@@ -274,6 +274,26 @@ def test_show_note(run):
     assert plain.title.split()[0] in run("show", plain.id)[1]
 
 
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("language", "names", "remark"),
+    [
+        ("de", "weitere", "Mexiko: auch der Name des Landes"),
+        ("en", "others", "Mexiko: also the country's name"),
+    ],
+)
+def test_show_name_of_a_country(run, language, names, remark):
+    """
+    Some of many names are listed, and of the one that was given what to know.
+    """
+    code, said, _ = run("show", "MEXIKO", "--language", language)
+
+    assert code == 0
+    assert remark in said
+    assert re.search(rf"(und|and) \d\d+ {names}\n", said)
+    assert remark not in run("show", "CDMX", "--language", language)[1]
+
+
 def test_show_names_without_slips(run):
     """
     A slip of one source is not among the names of a city.

@@ -20,6 +20,7 @@ from berlin_partnerships.exceptions import (
     DataError,
     InvalidDateError,
     MissingExtraError,
+    OtherCountryError,
     PartnershipsError,
     PartnershipsWarning,
     Problem,
@@ -60,6 +61,21 @@ ERRORS = [
         "'Paris' may be cities/paris (FR) or cities/paris-tx (US)",
         {"name": "Paris", "candidates": ("cities/paris (FR)", "cities/paris-tx (US)")},
         id="ambiguous name",
+    ),
+    pytest.param(
+        OtherCountryError(
+            "Paris", "city in US", ["cities/paris (FR)"], "Paris is in FR, not in US"
+        ),
+        (KeyError, LookupError, UnknownNameError, AmbiguousNameError),
+        "no city in US 'Paris'. Paris is in FR, not in US",
+        {
+            "name": "Paris",
+            "kind": "city in US",
+            "candidates": ("cities/paris (FR)",),
+            "suggestions": (),
+            "hint": "Paris is in FR, not in US",
+        },
+        id="name in another country",
     ),
     pytest.param(
         UnknownPropertyError("sinceby", "partnerships/kyiv", ["since"]),

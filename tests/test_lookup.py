@@ -155,7 +155,9 @@ def test_only_names_we_hold_are_remembered():
     assert "Kiew" in bp.load()._exact
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\n\t", "\u00a0"])
+@pytest.mark.parametrize(
+    "name", ["", "   ", "\u200b", "\n\t", "\u00a0", "\ufeff\u2060"]
+)
 def test_empty(name):
     """
     A name must have something visible.
@@ -195,9 +197,7 @@ def test_suggestions_cost_nothing_until_asked(monkeypatch):
     A miss works out no suggestions before somebody reads them.
     """
     asked = []
-    monkeypatch.setattr(
-        "berlin_partnerships._dataset.similar", lambda *_: asked.append(1) or ()
-    )
+    monkeypatch.setattr(Dataset, "_similar_names", lambda *_: asked.append(1) or ())
     with pytest.raises(bp.UnknownNameError) as raised:
         bp.city("Kyyv")
 
@@ -236,6 +236,10 @@ def test_wrong_country():
     assert str(raised.value) == (
         "no city in CL 'Los Angeles'. Los Angeles is in US, not in CL"
     )
+    assert isinstance(raised.value, bp.OtherCountryError)
+    assert isinstance(raised.value, bp.AmbiguousNameError)
+    assert raised.value.candidates == ("cities/los-angeles (US)",)
+    assert (raised.value.name, raised.value.kind) == ("Los Angeles", "city in CL")
 
 
 @pytest.mark.parametrize("country", ["", "USA", "United States", "U1", "ÄÖ", "\u200b"])
@@ -264,6 +268,34 @@ def test_country_is_no_text(country):
     """
     with pytest.raises(TypeError, match="country must be a str, not "):
         bp.city("Los Angeles", country=country)
+
+
+# The country's name -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Mexiko", "MEXICO", "México", "Meksyk"])
+def test_name_of_the_country_too(name):
+    """
+    Mexiko is the city, as people in Berlin say, and the name says that it is more.
+    """
+    named = bp.city(name).named(name)
+
+    assert bp.city(name).id == "mexico-city"
+    assert {n.remark() for n in named} == {"also the country's name"}
+    assert {n.remark("de") for n in named} == {"auch der Name des Landes"}
+
+
+def test_remarks():
+    """
+    Other notes exist in one language, and most names need none.
+    """
+    foreign = [n for n in bp.city("Kyjiw").named("kyjiw") if n.note]
+
+    assert [n.remark("de") for n in foreign] == [n.note for n in foreign] != []
+    assert {n.remark("de") for n in bp.city("Prag").named("Praha")} == {""}
+    assert bp.city("Prag").named("Prag 1") == ()
+    with pytest.raises(ValueError, match="'de' or 'en'"):
+        foreign[0].remark("fr")
 
 
 def test_namibia_is_a_country():
@@ -309,8 +341,35 @@ def test_ambiguous(two_parises):
 
     assert raised.value.candidates == ("cities/paris (FR)", "cities/paris-texas (US)")
     assert isinstance(raised.value, LookupError)
-    with pytest.raises(bp.AmbiguousNameError):
+    with pytest.raises(bp.OtherCountryError) as raised:
         two_parises.city("Paris", country="DE")
+    assert raised.value.candidates == ("cities/paris (FR)", "cities/paris-texas (US)")
+    assert raised.value.hint == (
+        "cities/paris (FR) and cities/paris-texas (US) have the name, none is in DE"
+    )
+    with pytest.raises(ValueError, match="'XX' is no ISO 3166-1 alpha-2 code"):
+        two_parises.city("Paris", country="XX")
+
+
+def test_written_exactly(two_parises):
+    """
+    Of two cities with a name, the one whose name is written just so is meant.
+    """
+    two_parises._records["cities"]["paris-texas"]["names"][0]["text"] = "PARIS"
+
+    assert two_parises.city("Paris").id == "paris"
+    assert two_parises.city(" PARIS ").id == "paris-texas"
+    with pytest.raises(bp.AmbiguousNameError):
+        two_parises.city("paris")
+
+
+def test_suggestions_of_a_few(two_parises):
+    """
+    A name of several cities is none's to suggest.
+    """
+    with pytest.raises(bp.UnknownNameError) as raised:
+        two_parises.city("Pari, Texas")
+    assert raised.value.suggestions == ("paris-texas",)
 
 
 def test_country_narrows(two_parises):

@@ -4,15 +4,19 @@ Folding of names, and names that look alike.
 
 from __future__ import annotations
 
+import doctest
+import re
 import sys
 import unicodedata
+
+from pathlib import Path
 
 import pytest
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from berlin_partnerships._names import clean, fold, similar
+from berlin_partnerships._names import Likely, clean, fold, similar
 
 
 FORMS = ("NFC", "NFD", "NFKC", "NFKD")
@@ -78,8 +82,20 @@ FOLDED = [
     ("תל־אביב", "תלאביב"),
     ("مُوسْكُو", "موسكو"),
     ("مـوسـكـو", "موسكو"),
-    ("أنقرة", "انقرة"),
+    ("أنقرة", "انقره"),
     ("آستانا", "استانا"),
+    # variants of Hebrew and Arabic letters
+    ("ירושלים", "ירושלימ"),
+    ("לונדון", "לונדונ"),
+    ("קיעװ", "קיעוו"),
+    ("וװאַרשע", "וווארשע"),
+    ("לײַפּציג", "לייפציג"),
+    ("كییف", "كييف"),
+    ("کییف", "كييف"),
+    ("القاهرة", "القاهره"),
+    ("قاہرہ", "قاهره"),
+    ("تەل ئەبیب", "تهليهبيب"),
+    ("منى", "مني"),
     # other scripts keep their marks
     ("Київ", "київ"),
     ("КИІ\u0308В", "київ"),
@@ -237,6 +253,146 @@ class TestFold:
         """
         with pytest.raises(AttributeError):
             fold(5)
+
+
+PAGE = Path(__file__).parent.parent / "docs" / "names.md"
+
+
+def page_rows(heading):
+    """
+    The rows of the table under a heading of the page about names.
+    """
+    section = (
+        PAGE.read_text("utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    )
+    cells = [row.split(" | ") for row in section.splitlines() if "`" in row]
+    return [
+        [re.findall(r"`([^`]+)`", cell) for cell in row[1:]]
+        for row in cells
+        if len(row) == 3
+    ]
+
+
+class TestPage:
+    @pytest.mark.parametrize(("typed", "meant"), page_rows("What is folded"))
+    def test_folded(self, typed, meant):
+        """
+        What the page says is typed differently is one name.
+        """
+        pairs = zip(
+            typed, meant * len(typed) if len(meant) == 1 else meant, strict=True
+        )
+
+        for one, other in pairs:
+            assert one != other
+            assert fold(one) == fold(other)
+
+    @pytest.mark.parametrize(("one", "other"), page_rows("What is not folded"))
+    def test_apart(self, one, other):
+        """
+        What the page says stays apart does.
+        """
+        assert fold(one[0]) != fold(other[0])
+
+    def test_long_enough(self):
+        """
+        The tables were read.
+        """
+        assert len(page_rows("What is folded")) == 26
+        assert len(page_rows("What is not folded")) == 7
+
+    @pytest.mark.data
+    def test_examples(self):
+        """
+        The examples of the page run.
+        """
+        flags = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+        failed, tried = doctest.testfile(
+            str(PAGE), module_relative=False, optionflags=flags
+        )
+
+        assert tried >= 6
+        assert failed == 0
+
+
+NEAR = {"kyiv": "ua", "kiew": "ua", "paris": "fr", "parys": "fr", "moskau": "ru"}
+
+
+@pytest.fixture(params=["trigrams", "rapidfuzz"])
+def measure(request, monkeypatch):
+    """
+    With the package that measures likeness, and without.
+    """
+    if request.param == "trigrams":
+        monkeypatch.setitem(sys.modules, "rapidfuzz", None)
+    else:
+        pytest.importorskip("rapidfuzz")
+    return request.param
+
+
+@pytest.mark.usefixtures("measure")
+class TestLikely:
+    @pytest.mark.parametrize(
+        ("text", "best"),
+        [
+            ("Kyyv", [("kyiv", "ua")]),
+            ("KIEWE", [("kiew", "ua")]),
+            ("Pariss", [("paris", "fr")]),
+            ("Moskua", [("moskau", "ru")]),
+            ("Paris, Texas", [("paris", "fr")]),
+        ],
+    )
+    def test_one_each(self, text, best):
+        """
+        The nearest name of each owner, and no second one.
+        """
+        found = Likely(NEAR).best(text)
+
+        assert list(found) == best
+
+    @pytest.mark.parametrize(
+        "text", ["", "!", "\u200b", "Buenos", "東京", "x" * 10_000]
+    )
+    def test_nothing(self, text):
+        """
+        Nothing looks like nothing, and what is too far is not offered.
+        """
+        assert Likely(NEAR).best(text) == ()
+        assert Likely({}).best(text) == ()
+
+    def test_most(self):
+        """
+        At most as many as wanted, the best first.
+        """
+        owners = {f"pari{c}": c for c in "abcdef"}
+
+        assert len(Likely(owners).best("pari")) == 3
+        first, *others = Likely(owners).best("Parid", most=2)
+        assert (first, len(others)) == (("parid", "d"), 1)
+
+    def test_strict(self, measure):
+        """
+        Who is strict is offered less.
+        """
+        # 3 of 10 and 10 trigrams are shared: 6 / 20; and 6 of 10 letters: 60 %
+        text, name = {
+            "trigrams": ("abcdefghi", "abcrstuvw"),
+            "rapidfuzz": ("abcdefghij", "abcdefwxyz"),
+        }[measure]
+
+        assert Likely(NEAR, strict=True).best("Pariss") == (("paris", "fr"),)
+        assert Likely({name: "1"}).best(text) == ((name, "1"),)
+        assert Likely({name: "1"}, strict=True).best(text) == ()
+
+    @given(st.text(max_size=20))
+    def test_itself(self, text):
+        """
+        A name that is known is the one that is most like itself.
+        """
+        folded = fold(text)
+        expected = ((folded, "2"),) if folded else ()
+
+        assert Likely({"kyiv": "1", folded: "2"}).best(text)[:1] == expected
 
 
 class TestClean:

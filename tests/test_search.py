@@ -52,12 +52,14 @@ CITIES = [
     city("paris", "Paris", "París", partner=True),
     city("prague", "Prague", "Praha", "Prag", partner=True),
     city("silent", "…"),
+    city("ba", "Buenos Aires"),
 ]
 SOURCES = [
     source("list-2008", "Berlins Städtepartnerschaften", "seed-002"),
     source("paris-treaty", "Vertrag mit Paris"),
     source("parish", "Parish register"),
     source("kyjiw", "Kiew und Berlin"),
+    source("bsas", "Uenos"),
 ]
 KINDS = (
     "organizations",
@@ -166,6 +168,14 @@ class TestRules:
         Other records are found by id, by name in two languages, and by more names.
         """
         assert found(text) == [("places/fm", matched, rule)]
+
+    def test_words_of_a_city(self):
+        """
+        A city is found by the start of a word, a title by any part of it.
+        """
+        assert found("aires") == [("cities/ba", "Buenos Aires", "word")]
+        assert found("uenos") == [("sources/bsas", "Uenos", "folded")]
+        assert found("und Ber") == [("sources/kyjiw", "Kiew und Berlin", "word")]
 
     def test_kinds_in_order(self):
         """

@@ -44,6 +44,7 @@ _HOMES = {
     "MissingExtraError": "exceptions",
     "Name": "_model",
     "Organization": "_things",
+    "OtherCountryError": "exceptions",
     "Overview": "_overview",
     "PartialDate": "_dates",
     "Partnership": "_partnerships",

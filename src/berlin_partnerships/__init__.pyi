@@ -58,6 +58,7 @@ from .exceptions import CurationError as CurationError
 from .exceptions import DataError as DataError
 from .exceptions import InvalidDateError as InvalidDateError
 from .exceptions import MissingExtraError as MissingExtraError
+from .exceptions import OtherCountryError as OtherCountryError
 from .exceptions import PartnershipsError as PartnershipsError
 from .exceptions import PartnershipsWarning as PartnershipsWarning
 from .exceptions import Problem as Problem
@@ -96,6 +97,7 @@ __all__ = [
     "MissingExtraError",
     "Name",
     "Organization",
+    "OtherCountryError",
     "Overview",
     "PartialDate",
     "Partnership",

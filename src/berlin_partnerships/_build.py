@@ -26,7 +26,7 @@ from ._curated import (
 )
 from ._dates import PartialDate, Period
 from ._gather import gathered, row_from
-from ._model import Name, city_from
+from ._model import City, Name, city_from
 from ._names import fold
 from ._partnerships import Act, Partnership, StatusPeriod
 from ._sources import Judgement, Property
@@ -54,11 +54,29 @@ def built(curated: Curated) -> dict[str, Any]:
         "version": curated.version,
         "known_until": curated.known_until.isoformat(),
         "digest": digest(curated),
-        "cities": {id: _plain(curated.cities[id], "id") for id in cities},
+        "cities": {id: _city(curated.cities[id]) for id in cities},
         "partnerships": partnerships,
-        "names": _index(curated, cities),
+        **_index(curated, cities),
         "things": {kind: _things(curated, kind) for kind in curated.things},
     }
+
+
+def _city(city: City) -> dict[str, Any]:
+    """
+    A city; most of its many names are packed into few texts, see `names_from`.
+    """
+    rows: list[Any] = []
+    for name in city.names:
+        head = f"{name.script}|{name.kind}|{name.source}|{name.note}|"
+        if name.at or name.quote or name.valid or "|" in f"{name.note}{name.text}":
+            rows.append(_plain(name))
+        elif not (rows and isinstance(rows[-1], str) and rows[-1].startswith(head)):
+            rows.append(f"{head}{name.text}|{name.language}")
+        elif rows[-1].split("|")[-2] == name.text:
+            rows[-1] += f" {name.language}"
+        else:
+            rows[-1] += f"|{name.text}|{name.language}"
+    return {**_plain(city, "id", "names"), "names": rows}
 
 
 def _things(curated: Curated, kind: str) -> dict[str, Any]:
@@ -218,15 +236,31 @@ def _wider(topics: Mapping[str, ThingRow], known: Collection[str]) -> set[str]:
 
 def _index(curated: Curated, cities: list[str]) -> dict[str, Any]:
     """
-    Folded names and ids → id, or ids where a name is ambiguous.
+    By folded names: those that a look-up tries first, and by city all others.
+
+    A name of several cities has all their ids.
     """
     found: dict[str, set[str]] = {}
+    first: set[str] = set(cities)
     for id in cities:
-        names = [n.text for n in curated.cities[id].names if n.kind != "as-printed"]
-        for name in (id, *names):
-            found.setdefault(fold(name), set()).add(id)
+        names = [n for n in curated.cities[id].names if n.kind != "as-printed"]
+        for text in (id, *(n.text for n in names)):
+            found.setdefault(fold(text), set()).add(id)
+        first.update(
+            n.text
+            for n in names
+            if n.language in ("de", "en") or n.kind in ("official", "endonym")
+        )
+    tried = {fold(text) for text in first}
+    tried.update(name for name, ids in found.items() if len(ids) > 1)
+    more: dict[str, list[str]] = {id: [] for id in cities}
+    for name in sorted(found.keys() - tried):
+        more[min(found[name])].append(name)
     return {
-        name: min(ids) if len(ids) == 1 else sorted(ids) for name, ids in found.items()
+        "names": {
+            n: min(found[n]) if len(found[n]) == 1 else sorted(found[n]) for n in tried
+        },
+        "more_names": {id: "|".join(names) for id, names in more.items()},
     }
 
 

@@ -17,9 +17,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from . import _store
-from ._names import clean, fold, similar
-from ._records import Records, checked_name
-from .exceptions import AmbiguousNameError, DataError, UnknownNameError
+from ._names import Likely, clean, fold
+from ._records import Records, checked_name, told_apart
+from .exceptions import (
+    AmbiguousNameError,
+    DataError,
+    OtherCountryError,
+    UnknownNameError,
+)
 
 
 if TYPE_CHECKING:
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from ._model import City, Record
     from ._partnerships import Partnership
     from ._resolve import Policy, Resolution
-    from ._search import Hit
+    from ._search import Hit, Searcher
     from ._sources import Judgement, Property, Source, Statement
     from ._stories import Dating, Reconciliation
     from ._things import (
@@ -83,6 +88,7 @@ class Dataset:
         self._origin = origin
         self._revisions_later = revisions
         self._exact: dict[str, City] = {}
+        self._written: dict[str, frozenset[str]] = {}
 
     def __repr__(self) -> str:
         from . import __version__  # noqa: PLC0415  # the front imports this module
@@ -328,8 +334,9 @@ class Dataset:
         """
         The city with this name, in any language and script we hold.
 
-        First exactly as typed, then without regard to case, accents, white
-        space and punctuation. Never a guess.
+        First exactly as typed, then folded: without regard to case, accents,
+        white space and punctuation. Never a guess, and ``Paris, Texas`` is none
+        of ours. The same word may be the country's name: see :meth:`City.named`.
 
         Args:
             name: Any name, or the id.
@@ -339,7 +346,10 @@ class Dataset:
         Raises:
             UnknownNameError: If no city has the name; with suggestions.
 
-            AmbiguousNameError: If several have it.
+            AmbiguousNameError: If several have it; with all of them, and where.
+
+            OtherCountryError: If the city of this name is not in *country*. It is
+                both of the above.
 
             TypeError: If *name* is no string.
 
@@ -350,44 +360,106 @@ class Dataset:
         ('kyiv', 'moscow')
         """
         try:
-            found = self._exact[name]
-        except (KeyError, TypeError):
+            found = self._exact.get(name)
+        except TypeError:  # what cannot be hashed is no text
             found = None
         if found is None:
             found = self._city(name, country)
         return found if country is None else self._in_country(found, name, country)
 
-    def _city(self, name: str, country: str | None) -> City:
-        cleaned = checked_name(name)
-        index: Mapping[str, str | list[str]] = self._records["names"]
-        ids = index.get(fold(cleaned), ())
-        candidates = [ids] if isinstance(ids, str) else list(ids)
-        if country is not None and len(candidates) > 1:
-            code = _country_code(country)
-            inside = [id for id in candidates if self.cities[id].country == code]
-            candidates = inside or candidates
-        if not candidates:
-            raise UnknownNameError(name, "city", lambda: self._similar_names(cleaned))
-        if len(candidates) > 1:
-            said = [f"cities/{id} ({self.cities[id].country})" for id in candidates]
-            raise AmbiguousNameError(name, said)
-        city = self.cities[candidates[0]]
+    def _city(self, name: Any, country: str | None) -> City:
+        folded = fold(name) if isinstance(name, str) else ""
+        id = self._names.get(folded)
+        if id is None:
+            id = self._more_names.get(folded)
+        if id is None:
+            if not folded:
+                checked_name(name)
+            # Without `__init__`, which costs as much as all of the look-up.
+            error = UnknownNameError.__new__(UnknownNameError, name, "city")
+            error._suggest = functools.partial(self._similar_names, name)  # noqa: SLF001
+            raise error
+        if not isinstance(id, str):
+            return self._told_apart(id, name, country)
+        city = self.cities[id]
         # Only names as we hold them are remembered: callers' typos would pile up.
-        if any(n.text == name for n in city.names):
+        if name in self._texts(city):
             self._exact[name] = city
         return city
 
+    def _texts(self, city: City) -> frozenset[str]:
+        """
+        The names of a city as they are written.
+        """
+        found = self._written.get(city.id)
+        if found is None:
+            found = self._written[city.id] = frozenset(_findable(city))
+        return found
+
+    def _told_apart(self, ids: list[str], name: str, country: str | None) -> City:
+        """
+        The one of several cities of this name that is in the country.
+
+        Or the one whose name is written exactly so.
+        """
+        found = [self.cities[id] for id in ids]
+        if country is not None:
+            code = _country_code(country)
+            inside = [city for city in found if city.country == code]
+            if not inside:
+                _check_country(code)
+                said = list(map(told_apart, found))
+                hint = f"{' and '.join(said)} have the name, none is in {code}"
+                raise OtherCountryError(name, f"city in {code}", said, hint)
+            found = inside
+        if len(found) > 1:
+            exact = [city for city in found if clean(name) in self._texts(city)]
+            found = exact if len(exact) == 1 else found
+        first, *others = found
+        if others:
+            raise AmbiguousNameError(name, list(map(told_apart, found)))
+        return first
+
+    @functools.cached_property
+    def _names(self) -> Mapping[str, str | list[str]]:
+        names: Mapping[str, str | list[str]] = self._records["names"]
+        return self.__dict__.setdefault("_names", names)  # type: ignore[no-any-return]
+
+    @functools.cached_property
+    def _more_names(self) -> Mapping[str, str]:
+        """
+        Folded names that are not among those tried first, and their city.
+        """
+        found: dict[str, str] = {}
+        for id, names in self._records.get("more_names", {}).items():
+            found.update(dict.fromkeys(names.split("|"), id))
+        found.pop("", None)
+        return self.__dict__.setdefault("_more_names", found)  # type: ignore[no-any-return]
+
     def _similar_names(self, name: str) -> tuple[str, ...]:
-        return similar(
-            name, [n for city in self.cities.values() for n in _findable(city)]
+        found = self._likely.best(name) or self._less_likely.best(name)
+        return tuple(
+            next((t for t in _findable(self.cities[id]) if fold(t) == folded), id)
+            for folded, id in found
         )
+
+    @functools.cached_property
+    def _likely(self) -> Likely:
+        names = self._names.items()
+        return Likely({name: id for name, id in names if isinstance(id, str)})
+
+    @functools.cached_property
+    def _less_likely(self) -> Likely:
+        # Among thousands of names in all languages, some look a little like anything.
+        return Likely(self._more_names, strict=True)
 
     def _in_country(self, city: City, name: str, country: str) -> City:
         code = _country_code(country)
         if city.country != code:
             _check_country(code)
             hint = f"{city.name} is in {city.country}, not in {code}"
-            raise UnknownNameError(name, f"city in {code}", (), hint)
+            found = [told_apart(city)]
+            raise OtherCountryError(name, f"city in {code}", found, hint)
         return city
 
     def partnership(self, name: str) -> Partnership:
@@ -426,9 +498,13 @@ class Dataset:
         Raises:
             TypeError, ValueError: If *text* is no string, or empty.
         """
-        from ._search import search  # noqa: PLC0415
+        return self._searcher.search(text)
 
-        return search(self, text)
+    @functools.cached_property
+    def _searcher(self) -> Searcher:
+        from ._search import Searcher  # noqa: PLC0415
+
+        return self.__dict__.setdefault("_searcher", Searcher(self))  # type: ignore[no-any-return]
 
     def _partnership_of(self, which: Partnership | str) -> Partnership:
         return self.partnership(which) if isinstance(which, str) else which

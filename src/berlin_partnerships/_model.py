@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import attrs
 
 from ._dates import Period
+from ._names import fold
 from .exceptions import DataError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ._dataset import Dataset
     from ._partnerships import Partnership
@@ -26,6 +27,7 @@ else:
 
 __all__ = [
     "CITY_KINDS",
+    "COUNTRY_TOO",
     "NAME_KINDS",
     "City",
     "Name",
@@ -35,13 +37,17 @@ __all__ = [
     "home",
     "in_language",
     "name_from",
+    "names_from",
 ]
 
 LANGUAGES = ("de", "en")
 CITY_KINDS = ("city", "region")
 NAME_KINDS = (
-    "official", "endonym", "exonym", "historical", "abbreviation", "as-printed",
+    "official", "endonym", "exonym", "historical", "abbreviation", "alternate",
+    "as-printed",
 )  # fmt: skip
+COUNTRY_TOO = "also the country's name"
+_REMARKS = {COUNTRY_TOO: "auch der Name des Landes"}
 
 
 def in_language(language: str, de: str, en: str) -> str:
@@ -173,13 +179,15 @@ class Name:
     Attributes:
         text: The name, as written.
 
-        language: BCP 47 tag, such as ``"uk"``; ``"mul"`` for several.
+        language: BCP 47 tag, such as ``"uk"``; ``"mul"`` for several, ``"und"``
+            if it is not known.
 
         script: ISO 15924 code, such as ``"Cyrl"``.
 
         kind: ``official``, ``endonym``, ``exonym``, ``historical``,
-            ``abbreviation``, or ``as-printed`` (a slip in one source, by which
-            a city is not found).
+            ``abbreviation``, ``alternate`` (GeoNames has it, and does not say in
+            which language), or ``as-printed`` (a slip in one source, by which a
+            city is not found).
 
         source: Id of the source.
 
@@ -201,6 +209,16 @@ class Name:
     quote: str = ""
     valid: Period | None = None
     note: str = ""
+
+    def remark(self, language: str = "en") -> str:
+        """
+        The note in a language; in English if that is the only one it exists in.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.city("Mexiko").named("Mexiko")[0].remark("de")
+        'auch der Name des Landes'
+        """
+        return in_language(language, _REMARKS.get(self.note, self.note), self.note)
 
 
 @attrs.frozen(kw_only=True)
@@ -277,6 +295,19 @@ class City(Record):
         """
         return in_language(language, self.name_de, self.name)
 
+    def named(self, text: str) -> tuple[Name, ...]:
+        """
+        Those of the names that *text* is, however it is typed; often several.
+
+        Each has its language and source, and a note where one must know more.
+
+        >>> import berlin_partnerships as bp
+        >>> {n.note for n in bp.city("Mexiko").named("MEXIKO")}
+        {"also the country's name"}
+        """
+        folded = fold(text)
+        return tuple(n for n in self.names if fold(n.text) == folded)
+
     @property
     def country_info(self) -> Any:
         """
@@ -345,11 +376,32 @@ def name_from(row: Mapping[str, Any]) -> Name:
     return Name(**{**row, "valid": Period.parse(valid) if valid else None})
 
 
+def names_from(rows: Iterable[str | Mapping[str, Any]]) -> Iterator[Name]:
+    """
+    Names from compiled rows; a text has many, each with its languages.
+    """
+    for row in rows:
+        if not isinstance(row, str):
+            yield name_from(row)
+            continue
+        script, kind, source, note, *parts = row.split("|")
+        for text, languages in zip(parts[::2], parts[1::2], strict=True):
+            for language in languages.split():
+                yield Name(
+                    text=text,
+                    language=language,
+                    script=script,
+                    kind=kind,
+                    source=source,
+                    note=note,
+                )
+
+
 def city_from(id: str, row: Mapping[str, Any], dataset: Any = None) -> City:
     """
     A city from a compiled row.
     """
     fields = dict(row)
-    fields["names"] = tuple(map(name_from, row["names"]))
+    fields["names"] = tuple(names_from(row["names"]))
     fields["origins"] = tuple((k, v) for k, v in row.get("origins", ()))
     return City(id=id, **fields, dataset=dataset)

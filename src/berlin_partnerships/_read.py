@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -27,6 +27,7 @@ from ._rows import (
     CityRow,
     EventFile,
     JudgementFile,
+    NamesRow,
     PartnershipFile,
     SourceRow,
     StatementRow,
@@ -37,6 +38,10 @@ from ._rows import (
 )
 from ._sources import Property, Source, Statement
 from .exceptions import CurationError, Problem, offer
+
+
+if TYPE_CHECKING:
+    from ._model import City
 
 
 __all__ = ["Folder", "read_folder"]
@@ -75,6 +80,9 @@ class Folder:
             of nowhere may be spoken of there.
 
         busy: Ids of the sources that state something, or say what they leave out.
+
+        taken: City → where in ``names.toml`` each name stands that a script took;
+            these are the last of the city's names.
     """
 
     def __init__(self, root: Path) -> None:
@@ -84,6 +92,7 @@ class Folder:
         self.ids: dict[str, list[str]] = {}
         self.lost: list[str] = []
         self.busy: set[str] = set()
+        self.taken: dict[str, list[Steps]] = {}
         self._lines: dict[str, Lines] = {}
         self._flaws: dict[str, set[Steps]] = {}
 
@@ -245,11 +254,7 @@ class Folder:
             known_until=self._known_until(judged),
             properties=properties,
             parties=self._tables("parties.toml", Party),
-            cities={
-                id: city.city(id)
-                for id, path in self.files("cities")
-                if (city := self._whole(path, CityRow)) is not None
-            },
+            cities=self._cities(),
             partnerships={
                 id: row.row()
                 for id, path in self.files("partnerships")
@@ -264,6 +269,25 @@ class Folder:
             judgements=judged.judgements if judged else (),
             things={kind: self._things(kind) for kind in SMALL_KINDS},
         )
+
+    def _cities(self) -> dict[str, City]:
+        """
+        The cities, each with the names that a script took; a folder need not have any.
+        """
+        more: dict[str, NamesRow] = {}
+        if (self.root / "names.toml").is_file():
+            more = self._tables("names.toml", NamesRow)
+        found: dict[str, City] = {}
+        for id, path in self.files("cities"):
+            row = self._whole(path, CityRow)
+            if row is None:
+                self.lost.append(repr(more.get(id)))
+                continue
+            city = row.city(id)
+            taken = more[id].names(city) if id in more else {}
+            self.taken[id] = [(id, *steps) for steps in taken]
+            found[id] = attrs.evolve(city, names=(*city.names, *taken.values()))
+        return found
 
     def _things(self, kind: str) -> dict[str, ThingRow]:
         """

@@ -6,7 +6,7 @@ Floor 2: imports the exceptions and the folding of names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ._names import clean, fold, similar
@@ -16,7 +16,7 @@ from .exceptions import AmbiguousNameError, UnknownNameError
 if TYPE_CHECKING:
     from ._model import Record
 
-__all__ = ["Records", "checked_name"]
+__all__ = ["Records", "checked_name", "told_apart"]
 
 _SHOWN = 3  # ids that the repr shows
 
@@ -42,6 +42,21 @@ def checked_name(name: object) -> str:
     return cleaned
 
 
+class _Folded:
+    """
+    Names folded, as a whole and word by word, with the ids of those who have them.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self.ids: dict[str, list[str]] = {}
+        self.words: list[tuple[list[str], str]] = []
+        for text, id in names:
+            ids = self.ids.setdefault(fold(text), [])
+            if id not in ids:
+                ids.append(id)
+            self.words.append((_words(text), id))
+
+
 class Records(Mapping[str, T_co]):
     """
     All records of one kind, by id; iterates in the order of the ids.
@@ -56,7 +71,7 @@ class Records(Mapping[str, T_co]):
     'kyiv'
     """
 
-    __slots__ = ("_aliases", "_built", "_make", "_names", "_rows", "kind")
+    __slots__ = ("_aliases", "_built", "_folded", "_make", "_names", "_rows", "kind")
 
     def __init__(
         self,
@@ -72,6 +87,7 @@ class Records(Mapping[str, T_co]):
         self._aliases = aliases or {}
         self._names = names
         self._built: dict[str, T_co] = {}
+        self._folded: _Folded | None = None
 
     def __getitem__(self, id: str) -> T_co:
         try:
@@ -131,7 +147,7 @@ class Records(Mapping[str, T_co]):
             raise UnknownNameError(said, self.kind)
         first, *others = found
         if others:
-            raise AmbiguousNameError(said, list(map(_told_apart, found)))
+            raise AmbiguousNameError(said, list(map(told_apart, found)))
         return first
 
     def find(self, name: str) -> T_co:
@@ -151,26 +167,34 @@ class Records(Mapping[str, T_co]):
         if cleaned in self:
             return self[cleaned]
         folded = fold(cleaned)
-        found = {
-            r.id: r
-            for r in self.values()
-            if folded and folded in map(fold, self._said(r))
-        }
+        found = {id: self[id] for id in self._index().ids.get(folded, ()) if folded}
         # "Senatsverwaltung" is the beginning of several names: which one is meant?
         if not found and len(shared := self._beginning(cleaned)) > 1:
             found = shared
         if not found:
             raise UnknownNameError(name, self.kind, lambda: self._similar(cleaned))
         if len(found) > 1:
-            raise AmbiguousNameError(name, list(map(_told_apart, found.values())))
+            raise AmbiguousNameError(name, list(map(told_apart, found.values())))
         return next(iter(found.values()))
+
+    def _index(self) -> _Folded:
+        """
+        All names, folded once; a look-up by name is the first to need them.
+        """
+        if self._folded is None:
+            self._folded = _Folded(
+                (text, record.id)
+                for record in self.values()
+                for text in self._said(record)
+            )
+        return self._folded
 
     def _beginning(self, name: str) -> dict[str, T_co]:
         words = _words(name)
         return {
-            r.id: r
-            for r in self.values()
-            if words and any(_words(s)[: len(words)] == words for s in self._said(r))
+            id: self[id]
+            for said, id in self._index().words
+            if words and said[: len(words)] == words
         }
 
     def _said(self, record: Any) -> tuple[str, ...]:
@@ -191,6 +215,9 @@ def _words(name: str) -> list[str]:
     return [word for word in map(fold, name.split()) if word]
 
 
-def _told_apart(record: Record) -> str:
+def told_apart(record: Record) -> str:
+    """
+    The full id of a record, with its country where it has one.
+    """
     country = getattr(record, "country", None)
     return f"{record.full_id} ({country})" if country else record.full_id

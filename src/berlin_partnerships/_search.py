@@ -6,13 +6,15 @@ Floor 4: imports the records and the folding of names.
 
 from __future__ import annotations
 
+import re
+
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ._curated import SMALL_KINDS
 from ._model import in_language
-from ._names import fold, similar
+from ._names import Likely, fold
 from ._records import checked_name
 from ._text import Result
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from ._dataset import Dataset
 
-__all__ = ["RULES", "Hit", "search"]
+__all__ = ["RULES", "Hit", "Searcher", "search"]
 
 # Best first; a hit names the first rule that it fits.
 RULES = ("exact", "folded", "start", "word", "similar")
@@ -34,6 +36,7 @@ _SAID = {
     "similar": ("ähnlich", "looks alike"),
 }
 _SHORTEST = 3  # letters that a part of a name must have to be searched
+_BETWEEN = re.compile(r"[\s\-–/.,()]+(?=\w)")  # what stands before a further word
 
 
 @attrs.frozen(kw_only=True)
@@ -61,73 +64,111 @@ class Hit(Result):
         return f"{self.about}: {self.matched} ({how})"
 
 
-def _texts(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    for city in dataset.cities.values():
-        for about in (*(p.full_id for p in city.partnerships), city.full_id):
-            yield about, city.id
-            for name in city.names:
-                yield about, name.text
-    for kind in SMALL_KINDS:
-        for thing in getattr(dataset, kind).values():
-            for text in (thing.id, thing.name, thing.name_de):
-                yield thing.full_id, text
-            for name in thing.names:
-                yield thing.full_id, name.text
-    for source in dataset.sources.values():
-        for text in (source.id, *source.aliases, source.title):
-            yield source.full_id, text
+@attrs.frozen
+class _Text:
+    """
+    A name or title of a record.
+
+    Attributes:
+        words: What follows from each further word on, folded; None if any part of
+            the text may be asked for. A city has a hundred names, and some have any
+            three letters in them.
+    """
+
+    about: str
+    said: str
+    folded: str
+    words: tuple[str, ...] | None = None
+
+    def rule(self, wanted: str, folded: str) -> str | None:
+        """
+        The first rule by which this is what is *wanted*.
+        """
+        if self.said == wanted:
+            return "exact"
+        if folded and self.folded == folded:
+            return "folded"
+        if len(folded) < _SHORTEST:
+            return None
+        if self.folded.startswith(folded):
+            return "start"
+        if self.words is None:
+            return "word" if folded in self.folded else None
+        return "word" if any(w.startswith(folded) for w in self.words) else None
 
 
-def _rule(text: str, folded: str, wanted: str, wanted_folded: str) -> str | None:
-    if text == wanted:
-        return "exact"
-    if wanted_folded and folded == wanted_folded:
-        return "folded"
-    if len(wanted_folded) < _SHORTEST:
-        return None
-    if folded.startswith(wanted_folded):
-        return "start"
-    return "word" if wanted_folded in folded else None
+class Searcher:
+    """
+    The names and titles in a data set, folded once.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._texts = tuple(_texts(dataset))
+        self._likely = Likely({t.folded: t.said for t in reversed(self._texts)})
+
+    def search(self, text: str) -> tuple[Hit, ...]:
+        """
+        The hits, by rule, then kind and id; one a record.
+
+        Those that only look alike come by likeness, and only if there are no others.
+
+        Raises:
+            TypeError, ValueError: If *text* is no string, or empty.
+        """
+        wanted = checked_name(text)
+        return self._matching(wanted) or self._alike(wanted)
+
+    def _matching(self, wanted: str) -> tuple[Hit, ...]:
+        folded = fold(wanted)
+        best: dict[str, tuple[int, str]] = {}  # rank of the rule, and what matched
+        for text in self._texts:
+            rule = text.rule(wanted, folded)
+            if rule is None:
+                continue
+            rank = RULES.index(rule)
+            if text.about not in best or rank < best[text.about][0]:
+                best[text.about] = (rank, text.said)
+        order = sorted(best, key=lambda about: (best[about][0], _kind_first(about)))
+        return tuple(
+            Hit(about=about, matched=best[about][1], rule=RULES[best[about][0]])
+            for about in order
+        )
+
+    def _alike(self, wanted: str) -> tuple[Hit, ...]:
+        best: dict[str, str] = {}
+        for _, likely in self._likely.best(wanted, most=5):
+            called = {text.about for text in self._texts if text.said == likely}
+            for about in sorted(called, key=_kind_first):
+                best.setdefault(about, likely)
+        return tuple(Hit(about=a, matched=s, rule="similar") for a, s in best.items())
 
 
 def search(dataset: Dataset, text: str) -> tuple[Hit, ...]:
     """
-    The hits in *dataset*, by rule, then kind and id; one a record.
-
-    Those that only look alike come by likeness, and only if there are no others.
-
-    Raises:
-        TypeError, ValueError: If *text* is no string, or empty.
+    The hits in *dataset*: see :class:`Searcher`.
     """
-    wanted = checked_name(text)
-    texts = [(about, said, fold(said)) for about, said in _texts(dataset)]
-    return _matching(texts, wanted) or _alike(texts, wanted)
+    return Searcher(dataset).search(text)
 
 
-def _matching(texts: list[tuple[str, str, str]], wanted: str) -> tuple[Hit, ...]:
-    wanted_folded = fold(wanted)
-    best: dict[str, tuple[int, str]] = {}  # the rank of the rule, and what matched
-    for about, said, folded in texts:
-        rule = _rule(said, folded, wanted, wanted_folded)
-        if rule is None:
-            continue
-        rank = RULES.index(rule)
-        if about not in best or rank < best[about][0]:
-            best[about] = (rank, said)
-    order = sorted(best, key=lambda about: (best[about][0], _kind_first(about)))
-    return tuple(
-        Hit(about=about, matched=best[about][1], rule=RULES[best[about][0]])
-        for about in order
-    )
+def _texts(dataset: Dataset) -> Iterator[_Text]:
+    for city in dataset.cities.values():
+        names = dict.fromkeys((city.id, *(name.text for name in city.names)))
+        texts = [(text, fold(text), _words(text)) for text in names]
+        for about in (*(p.full_id for p in city.partnerships), city.full_id):
+            for text in texts:
+                yield _Text(about, *text)
+    for kind in SMALL_KINDS:
+        for thing in getattr(dataset, kind).values():
+            more = (name.text for name in thing.names)
+            for said in (thing.id, thing.name, thing.name_de, *more):
+                yield _Text(thing.full_id, said, fold(said))
+    for source in dataset.sources.values():
+        for said in (source.id, *source.aliases, source.title):
+            yield _Text(source.full_id, said, fold(said))
 
 
-def _alike(texts: list[tuple[str, str, str]], wanted: str) -> tuple[Hit, ...]:
-    best: dict[str, str] = {}
-    for likely in similar(wanted, [said for _, said, _ in texts], most=5):
-        called = {about for about, said, _ in texts if said == likely}
-        for about in sorted(called, key=_kind_first):
-            best.setdefault(about, likely)
-    return tuple(Hit(about=a, matched=said, rule="similar") for a, said in best.items())
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text[match.end() :]) for match in _BETWEEN.finditer(text))
 
 
 def _kind_first(about: str) -> tuple[int, str]:

@@ -27,7 +27,7 @@ from ._cards import card
 from ._curated import SMALL_KINDS
 from ._dataset import Dataset, load
 from ._dates import PartialDate
-from ._model import City, Record, in_language
+from ._model import COUNTRY_TOO, City, Record, in_language
 from ._occasions import KINDS_WITH_START
 from ._overview import overview, said_criterion
 from ._partnerships import CRITERIA, STATUSES, Partnership
@@ -55,6 +55,7 @@ __all__ = ["main"]
 
 # Those of `export.FORMATS`, which would cost every call its import.
 FORMATS = ("datapackage", "parquet", "geojson", "jsonld", "json")
+_MOST_NAMES = 30  # that `show` lists; a city has more than a hundred
 
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
@@ -229,9 +230,19 @@ def _show_city(city: City, args: argparse.Namespace) -> None:
 
 
 def _show_names(city: City, args: argparse.Namespace) -> None:
-    names = dict.fromkeys(n.text for n in city.names if n.kind != "as-printed")
+    kinds: dict[str, str] = {}
+    for name in city.names:
+        kinds.setdefault(name.text, name.kind)
+    names = [text for text, kind in kinds.items() if kind != "as-printed"]
+    others = len(names) - _MOST_NAMES
+    said = _say(args, "Namen: ", "Names: ") + ", ".join(names[:_MOST_NAMES])
+    if others > 0:
+        said += _say(args, f" und {others} weitere", f" and {others} others")
     write("")
-    write(paragraph(_say(args, "Namen: ", "Names: ") + ", ".join(names)))
+    write(paragraph(said))
+    meant = [n for n in city.named(args.name) if n.note == COUNTRY_TOO]
+    for text, remark in {n.text: n.remark(args.language) for n in meant}.items():
+        write(paragraph(f"{text}: {remark}"))
 
 
 def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "DataError",
     "InvalidDateError",
     "MissingExtraError",
+    "OtherCountryError",
     "PartnershipsError",
     "PartnershipsWarning",
     "Problem",
@@ -81,12 +82,12 @@ class UnknownNameError(PartnershipsError, KeyError):
     No record has this name or id.
 
     Attributes:
-        name: What the caller asked for, unchanged.
-
-        kind: The kind of record looked for, such as ``"city"``.
-
         hint: A further sentence, or an empty string.
     """
+
+    # Defaults, for a miss of `city` that sets neither.
+    hint: str = ""
+    _suggest: Callable[[], Sequence[str]] | Sequence[str] = ()
 
     def __init__(
         self,
@@ -95,11 +96,25 @@ class UnknownNameError(PartnershipsError, KeyError):
         suggest: Callable[[], Sequence[str]] | Sequence[str] = (),
         hint: str = "",
     ) -> None:
-        super().__init__(name, kind)
-        self.name = name
-        self.kind = kind
+        KeyError.__init__(self, name, kind)
         self.hint = hint
         self._suggest = suggest
+
+    @property
+    def name(self) -> str:
+        """
+        What the caller asked for, unchanged.
+        """
+        name: str = self.args[0]
+        return name
+
+    @property
+    def kind(self) -> str:
+        """
+        The kind of record looked for, such as ``"city"``.
+        """
+        kind: str = self.args[1]
+        return kind
 
     @property
     def suggestions(self) -> tuple[str, ...]:
@@ -123,22 +138,48 @@ class AmbiguousNameError(PartnershipsError, LookupError):
     Several records have this name.
 
     Attributes:
-        name: What the caller asked for, unchanged.
-
         candidates: The full ids of the records, such as ``"cities/paris"``,
             each with its country in brackets where it has one.
     """
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         super().__init__(name, tuple(candidates))
-        self.name = name
         self.candidates: tuple[str, ...] = tuple(candidates)
+
+    @property
+    def name(self) -> str:
+        """
+        What the caller asked for, unchanged.
+        """
+        name: str = self.args[0]
+        return name
 
     def __str__(self) -> str:
         more = len(self.candidates) - _MOST
         others = [f"{more} others"] if more > 0 else []
         said = " or ".join([*self.candidates[:_MOST], *others])
         return f"{shown(self.name)} may be {said}"
+
+
+class OtherCountryError(UnknownNameError, AmbiguousNameError):
+    """
+    The name is that of a city we hold, but not in the country that was given.
+
+    So it is another place of this name, which is none of ours, or the country is
+    wrong: as an unknown name it has a :attr:`hint`, as an ambiguous one
+    :attr:`candidates`.
+    """
+
+    def __init__(
+        self, name: str, kind: str, candidates: Sequence[str], hint: str
+    ) -> None:
+        UnknownNameError.__init__(self, name, kind, (), hint)
+        self.candidates: tuple[str, ...] = tuple(candidates)
+
+    __str__ = UnknownNameError.__str__
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.name, self.kind, self.candidates, self.hint)
 
 
 class UnknownPropertyError(PartnershipsError, KeyError):

@@ -377,7 +377,7 @@ def examine_leftovers(check: Examiner) -> None:
             )
             check.report(f"sources/{id}.toml", (), problem)
     root = check.folder.root
-    known = ("properties", "parties", "judgements", *SMALL_KINDS)
+    known = ("properties", "parties", "judgements", "names", *SMALL_KINDS)
     for file in sorted(root.glob("*.toml")):
         if file.stem not in known:
             near = [f"{stem}.toml" for stem in similar(file.stem, known, most=1)]

@@ -89,6 +89,8 @@ def examine_cities(check: Examiner) -> None:
     codes: dict[tuple[str, object], str] = {}
     for id in check.ids("cities"):
         check.slug(f"cities/{id}.toml", (), id)
+    for id in check.ids("names"):
+        check.id("names.toml", (id,), "cities", id)
     for city in check.data.cities.values():
         path = f"cities/{city.id}.toml"
         _codes(check, path, city)
@@ -177,15 +179,25 @@ def _names(check: Examiner, path: str, city: City, holders: dict[str, str]) -> N
             problem = f"{label!r} is not among the names in {language!r}"
             check.report(path, ("label", language), problem)
     seen: set[tuple[str, ...]] = set()
-    for position, name in enumerate(city.names):
-        steps: Steps = ("names", position)
+    places = _places(check, path, city)
+    for (file, steps), name in zip(places, city.names, strict=True):
         key = (name.text, name.language, name.kind, name.source, name.at)
         if key in seen:
-            check.report(path, steps, f"{name.text!r} stands here twice")
+            check.report(file, steps, f"{name.text!r} stands here twice")
         seen.add(key)
-        examine_name(check, path, steps, name)
+        examine_name(check, file, steps, name)
         if name.kind != "as-printed":
-            _holder(check, path, (*steps, "text"), name.text, city.id, holders)
+            _holder(check, file, (*steps, "text"), name.text, city.id, holders)
+
+
+def _places(check: Examiner, path: str, city: City) -> list[tuple[str, Steps]]:
+    """
+    Where each name of a city stands: in its own file, then in that of the script.
+    """
+    taken = check.folder.taken[city.id]
+    own = len(city.names) - len(taken)
+    places: list[tuple[str, Steps]] = [(path, ("names", i)) for i in range(own)]
+    return [*places, *(("names.toml", steps) for steps in taken)]
 
 
 def examine_name(check: Examiner, path: str, steps: Steps, name: Name) -> None:

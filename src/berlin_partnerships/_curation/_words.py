@@ -47,19 +47,40 @@ JUDGED_RANKS = tuple(rank for rank in RANKS if rank != "normal")
 CODES = ("subdivision", "wikidata", "geonames", "unlocode", "coordinates", "timezone")
 
 # How Unicode's names of a script's letters begin, by ISO 15924 code.
-_LETTERS = {
+LETTERS = {
     "Arab": ("ARABIC",),
     "Armn": ("ARMENIAN",),
+    "Beng": ("BENGALI",),
     "Cyrl": ("CYRILLIC",),
+    "Deva": ("DEVANAGARI",),
+    "Ethi": ("ETHIOPIC",),
     "Geor": ("GEORGIAN",),
+    "Goth": ("GOTHIC",),
     "Grek": ("GREEK",),
+    "Gujr": ("GUJARATI",),
+    "Guru": ("GURMUKHI",),
     "Hang": ("HANGUL",),
+    "Hani": ("CJK",),
     "Hans": ("CJK",),
     "Hant": ("CJK",),
     "Hebr": ("HEBREW",),
     "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Khmr": ("KHMER",),
+    "Knda": ("KANNADA",),
     "Kore": ("HANGUL", "CJK"),
+    "Laoo": ("LAO ",),
     "Latn": ("LATIN",),
+    "Mlym": ("MALAYALAM",),
+    "Mymr": ("MYANMAR",),
+    "Orya": ("ORIYA",),
+    "Sinh": ("SINHALA",),
+    "Syrc": ("SYRIAC",),
+    "Taml": ("TAMIL",),
+    "Telu": ("TELUGU",),
+    "Thaa": ("THAANA",),
+    "Thai": ("THAI ",),
+    "Tibt": ("TIBETAN",),
+    "Cher": ("CHEROKEE",),
 }
 
 
@@ -143,7 +164,7 @@ def foreign(text: str, script: str) -> str:
     >>> foreign("Mоskau", "Latn")  # the o is Cyrillic
     'о'
     """
-    wanted = _LETTERS.get(script)
+    wanted = LETTERS.get(script)
     if wanted is None:
         return ""
     for letter in text:
