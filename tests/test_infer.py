@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise, product
 
+import attrs
 import pytest
 
 from hypothesis import given
@@ -121,6 +122,8 @@ def test_twenty_thousand_lists_are_no_trouble():
     ]
 
     assert len(infer(many).events) == 1
+    denied = [attrs.evolve(o, source="z", present=not o.present) for o in many]
+    assert len(infer([*many, *denied]).errors) == 20_000
 
 
 observations = st.lists(

@@ -110,6 +110,7 @@ def test_definitions_differ_in_the_facets_that_only_one_names():
     assert 1 == BASE.distance(wide) == wide.distance(BASE)
     assert wide.facets == BASE.replaced(wide, ["kind"]).facets
     assert BASE.facets == wide.replaced(BASE, ["kind"]).facets
+    assert wide.replaced(BASE, ["status", "kind"]).id == "kind+status"
 
 
 @given(definitions, definitions)
