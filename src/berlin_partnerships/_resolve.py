@@ -503,24 +503,24 @@ def _is_a(value: Any, other: Any, parents: Mapping[str, str]) -> bool:
     """
     if isinstance(value, Period) and isinstance(other, Period):
         return other.covers(value)
-    seen: set[Any] = set()
-    while value != other:
-        seen.add(value)
-        value = parents.get(value) if isinstance(value, str) else None
-        if value is None or value in seen:
-            return False
-    return True
+    return other in _wider(value, parents)
+
+
+def _wider(value: Any, parents: Mapping[str, str]) -> list[Any]:
+    """
+    A word and the wider words for it, each once also if they go in a circle.
+    """
+    found: list[Any] = []
+    while value is not None and value not in found:
+        found.append(value)
+        value = parents.get(value)
+    return found
 
 
 def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
     if isinstance(value, Period):
         return -value.days, said(value)
-    depth = 0
-    above = parents.get(value) if isinstance(value, str) else None
-    while above is not None and depth <= len(parents):
-        depth += 1
-        above = parents.get(above)
-    return depth, said(value)
+    return len(_wider(value, parents)), said(value)
 
 
 # The rules --------------------------------------------------------------------------
