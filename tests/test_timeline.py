@@ -233,6 +233,21 @@ def test_spells_adjoin_whichever_of_them_may_have_begun_first():
     assert said(line.date_list(BASE, "a")[1]) == ["[1990-03-05, …)"]
 
 
+def test_of_two_spells_that_end_as_a_third_begins_the_older_goes_on():
+    """
+    Whenever in March it was: the older membership was not interrupted.
+    """
+    line = Timeline(
+        [
+            spell("a", "[1990-01-01..1990-02-01]", "1991-03", status="active"),
+            spell("a", "1991", "1991-03", status="resting"),
+            spell("a", "1991-03", status="active"),
+        ]
+    )
+
+    assert said(line.date_list(ALL, "a")[1]) == ["[1990-02-01, …)"]
+
+
 def test_a_spell_of_unknown_beginning_belongs_only_possibly():
     """
     Nobody says when it began, so it is certain on no day; but what follows is.
