@@ -264,6 +264,17 @@ def test_a_spell_of_unknown_beginning_belongs_only_possibly():
     assert ({"b"}, {"b"}) == line.members(BASE, date(1990, 1, 1))
 
 
+def test_an_open_side_of_a_date_reaches_to_the_end_of_time():
+    """
+    Begun by 1990, ended in 2000 at the earliest: surely so in between.
+    """
+    line = Timeline([spell("a", "[..1990-01-01]", "[2000-01-01..]")])
+    possible, certain = line.date_list(ALL, "a")
+
+    assert said(possible) == ["[…, …)"]
+    assert said(certain) == ["[1990-01-01, 2000-01-01)"]
+
+
 def test_a_spell_that_ends_before_it_begins_never_was():
     """
     Dates out of order hold nobody, and stop nothing.
@@ -325,6 +336,18 @@ def test_spells_that_differ_only_in_what_they_are_called_have_an_order():
     line = Timeline(spell("a", "2000", label=label) for label in "jdgbhaeicf")
 
     assert "".join(s.label for s in line.spells) == "abcdefghij"
+
+
+def test_spells_of_one_entity_are_in_the_order_of_their_days():
+    """
+    By their first days; those that begin together by their last.
+    """
+    years = ["1994", "1991", "1998", "1996", "1992", "1997", "1993", "1995"]
+    begun = Timeline(spell("a", year, "2000") for year in years)
+    ended = Timeline(spell("a", "1990", year) for year in years)
+
+    assert [str(s.start) for s in begun.spells] == sorted(years)
+    assert [str(s.end) for s in ended.spells] == sorted(years)
 
 
 def test_an_end_after_which_nothing_begins_is_called_so():
