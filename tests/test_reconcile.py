@@ -269,6 +269,15 @@ def test_weights_are_the_policys():
     assert readings(listing, stale=50, facet=500, error=1)[0].omitted == ("e",)
 
 
+def test_a_source_that_speaks_from_a_change_on_has_one_reading():
+    """
+    Even if it costs nothing to be late, no reading is of no day.
+    """
+    (reading,) = readings(said("abcf", "[2005-01-01..2005-02-01]"), stale=0)
+
+    assert shown(reading) == "base [2005-01-01, 2005-02-02) = 0"
+
+
 # Inside one source ------------------------------------------------------------------
 
 
@@ -279,6 +288,7 @@ def test_weights_are_the_policys():
         pytest.param("abc", None, True, None, id="no number"),
         pytest.param(None, 3, True, None, id="no list"),
         pytest.param("abc", 9, False, None, id="an open list may be shorter"),
+        pytest.param("abc", 3, False, None, id="or as long"),
         pytest.param("abcz", 3, False, "extra-entries", id="but not longer"),
         pytest.param("abcC", 3, True, "duplicates-only-in-list", id="counted right"),
         pytest.param(
