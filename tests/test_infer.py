@@ -126,6 +126,23 @@ def test_twenty_thousand_lists_are_no_trouble():
     assert len(infer([*many, *denied]).errors) == 20_000
 
 
+def test_histories_that_tie_after_twenty_thousand_lists_are_no_trouble():
+    """
+    Free copies say yes and no: who surely belongs on the last day joined then.
+    """
+    first = date(1, 1, 1).toordinal()
+    told = ["-", "p", *["pm"] * 20_000, "m", "+"]
+    many = [
+        attrs.evolve(one, day=date.fromordinal(first + n))
+        for n, marks in enumerate(told)
+        for one in seen(marks)
+    ]
+    (joined,) = infer(many, POLICY).events
+
+    assert joined.type == "join"
+    assert joined.by == date.fromordinal(first + len(told) - 1)
+
+
 observations = st.lists(
     st.builds(
         Observation,
