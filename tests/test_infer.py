@@ -80,6 +80,15 @@ def test_the_cheapest_history(text, events, errors, cost):
     assert cost == found.cost
 
 
+def test_by_default_one_list_may_be_wrong_and_two_are_not():
+    """
+    An error is dearer than a change, and cheaper than two.
+    """
+    assert infer(seen("-+")).cost == 15
+    assert infer(seen("++-++")).errors == (("s3", "omission"),)
+    assert [e.type for e in infer(seen("++--++")).events] == ["leave", "join"]
+
+
 def test_a_tie_is_no_event():
     """
     If leaving and coming back costs as much as one error, nothing happened.
