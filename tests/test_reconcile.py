@@ -659,6 +659,18 @@ def test_names_stay_in_the_bridge_whoever_is_meant():
     assert str(found) == "5 + 1 − 2 = 4"
 
 
+def test_a_bridge_can_be_walked_back():
+    """
+    What was added is taken away, and what was taken away is added.
+    """
+    there = compared(said("abc?*", "1995"), said("abcC", "1995"))
+    back = there.mirrored.bridge
+
+    assert str(back) == "4 + 2 − 1 = 5"
+    assert back.residual == 0
+    assert [(i.item, i.delta) for i in back.items] == [("?", 1), ("*", 1), ("c", -1)]
+
+
 def test_an_open_list_lacks_nothing():
     """
     Who is not in it may belong all the same.
