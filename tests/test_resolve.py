@@ -148,6 +148,9 @@ def told(text, value=PartialDate.parse):
             id="an old edition, but another source says so, too",
         ),
         pytest.param("W 1987, N 1988", "resolved", "1988", "class", id="press"),
+        pytest.param(
+            "O 1990~, O 1991-01-01", "unresolved", None, None, id="about, but a day off"
+        ),
     ],
 )  # fmt: skip
 def test_decision_table(text, outcome, value, by):
