@@ -444,6 +444,28 @@ def test_a_policy_is_what_is_passed(policy, text, by):
     assert resolve(told(text), policy=policy).by == by
 
 
+@pytest.mark.parametrize(
+    ("closer", "farther"),
+    [
+        ("primary", "official"),
+        ("official", "parliament"),
+        ("parliament", "press"),
+        ("press", "encyclopaedic"),
+        ("encyclopaedic", "aggregator"),
+        ("aggregator", "unknown"),
+    ],
+)
+def test_by_default_the_source_that_is_closer_to_the_deed_decides(closer, farther):
+    """
+    Each class is outweighed by the one before it.
+    """
+    claims = [
+        Claim(id=cls, value=cls, source=cls, cls=cls) for cls in (farther, closer)
+    ]
+
+    assert (resolve(claims).value, resolve(claims).by) == (closer, "class")
+
+
 def test_an_unknown_rule_is_refused_when_the_policy_is_made():
     """
     The message names the rules there are.
