@@ -350,6 +350,15 @@ def test_spells_of_one_entity_are_in_the_order_of_their_days():
     assert [str(s.end) for s in ended.spells] == sorted(years)
 
 
+def test_a_spell_begins_with_a_joining_unless_it_is_said_otherwise():
+    """
+    The word stands in the explanation of two lists that differ.
+    """
+    line = Timeline([Spell(entity="a", facets={}, start=PartialDate.parse("1990"))])
+
+    assert [str(t) for t in line.turns(ALL, 1, 999_999)] == ["join@1990"]
+
+
 def test_an_end_after_which_nothing_begins_is_called_so():
     """
     Where no spell follows, no label says why it ended.
