@@ -26,7 +26,8 @@ settings.register_profile(
     derandomize=True,
     max_examples=30,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
+    # A busy machine is no fault, nor that mutmut runs tests twice in one process.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
