@@ -12,13 +12,23 @@ from pathlib import Path
 
 import pytest
 
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 import berlin_partnerships as bp
 
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
+# Fewer examples, always the same, and none made smaller: a mutant is killed by any.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=30,
+    phases=[Phase.explicit, Phase.generate],
+    # A busy machine is no fault, nor that mutmut runs tests twice in one process.
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 SOURCE = Path(bp.__file__).parent.parent

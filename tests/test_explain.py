@@ -153,6 +153,29 @@ def test_copies_that_are_late_are_late_once():
     assert explained(*late, said("v", "abc", "1995", witness="w")).cost == 8
 
 
+def test_what_an_assumption_costs_is_the_policys():
+    """
+    An old list costs what the policy says that it does.
+    """
+    dear = Policy(stale=3)
+
+    assert explain([said("x", "abc", "2005")], TOWN, DEFINITIONS, dear).cost == 3
+
+
+def test_two_lists_of_one_source_are_both_read():
+    """
+    A source may give a list of today and one of then: they have one id.
+    """
+    old, new = said("x", "ab", "1985"), said("x", "abc", "1995")
+
+    (one, then), (other, now) = explained(old, new).readings
+    assert (one, other) == ("x", "x")
+    assert (str(then.window), str(now.window)) == (
+        "[1985-01-01, 1986-01-01)",
+        "[1995-01-01, 1996-01-01)",
+    )
+
+
 def test_ties_are_counted():
     """
     Each of two lists was right at two times: three other choices cost as much.

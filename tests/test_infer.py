@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise, product
 
+import attrs
 import pytest
 
 from hypothesis import given
@@ -79,6 +80,15 @@ def test_the_cheapest_history(text, events, errors, cost):
     assert cost == found.cost
 
 
+def test_by_default_one_list_may_be_wrong_and_two_are_not():
+    """
+    An error is dearer than a change, and cheaper than two.
+    """
+    assert infer(seen("-+")).cost == 15
+    assert infer(seen("++-++")).errors == (("s3", "omission"),)
+    assert [e.type for e in infer(seen("++--++")).events] == ["leave", "join"]
+
+
 def test_a_tie_is_no_event():
     """
     If leaving and coming back costs as much as one error, nothing happened.
@@ -121,6 +131,25 @@ def test_twenty_thousand_lists_are_no_trouble():
     ]
 
     assert len(infer(many).events) == 1
+    denied = [attrs.evolve(o, source="z", present=not o.present) for o in many]
+    assert len(infer([*many, *denied]).errors) == 20_000
+
+
+def test_histories_that_tie_after_twenty_thousand_lists_are_no_trouble():
+    """
+    Free copies say yes and no: who surely belongs on the last day joined then.
+    """
+    first = date(1, 1, 1).toordinal()
+    told = ["-", "p", *["pm"] * 20_000, "m", "+"]
+    many = [
+        attrs.evolve(one, day=date.fromordinal(first + n))
+        for n, marks in enumerate(told)
+        for one in seen(marks)
+    ]
+    (joined,) = infer(many, POLICY).events
+
+    assert joined.type == "join"
+    assert joined.by == date.fromordinal(first + len(told) - 1)
 
 
 observations = st.lists(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from berlin_partnerships._dates import PartialDate
 from berlin_partnerships._reconcile import (
     Listing,
+    Reading,
     compare,
     internal,
     overlaps,
@@ -22,7 +23,7 @@ from berlin_partnerships._reconcile import (
     reader_of,
 )
 from berlin_partnerships._resolve import Policy
-from berlin_partnerships._timeline import Spell, Timeline
+from berlin_partnerships._timeline import Span, Spell, Timeline
 from strategies import BASE, DAYS, DEFINITIONS, FACETS, listings, mention, timelines
 
 
@@ -269,6 +270,15 @@ def test_weights_are_the_policys():
     assert readings(listing, stale=50, facet=500, error=1)[0].omitted == ("e",)
 
 
+def test_a_source_that_speaks_from_a_change_on_has_one_reading():
+    """
+    Even if it costs nothing to be late, no reading is of no day.
+    """
+    (reading,) = readings(said("abcf", "[2005-01-01..2005-02-01]"), stale=0)
+
+    assert shown(reading) == "base [2005-01-01, 2005-02-02) = 0"
+
+
 # Inside one source ------------------------------------------------------------------
 
 
@@ -279,6 +289,7 @@ def test_weights_are_the_policys():
         pytest.param("abc", None, True, None, id="no number"),
         pytest.param(None, 3, True, None, id="no list"),
         pytest.param("abc", 9, False, None, id="an open list may be shorter"),
+        pytest.param("abc", 3, False, None, id="or as long"),
         pytest.param("abcz", 3, False, "extra-entries", id="but not longer"),
         pytest.param("abcC", 3, True, "duplicates-only-in-list", id="counted right"),
         pytest.param(
@@ -315,6 +326,40 @@ def test_what_is_wrong_inside_is_said_in_full():
     assert (found.stated, found.mentions, found.distinct) == (4, 6, 5)
     assert found.duplicates == (("c", ("c", "C")),)
     assert (found.cause, found.entries) == ("extra-entries", ("z",))
+
+
+def test_entries_are_too_many_only_if_that_explains_the_number():
+    """
+    A stranger is on the list, but the number is off for another reason.
+    """
+    listing = said("abcz", count=9)
+
+    assert internal(listing, readings(listing)[0]).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "cause"),
+    [
+        pytest.param(
+            date(2003, 12, 31),
+            date(2004, 6, 1),
+            "count-uses-base-definition",
+            id="last",
+        ),
+        pytest.param(date(2004, 1, 1), date(2005, 1, 1), "unexplained", id="between"),
+        pytest.param(
+            date(2004, 6, 1), date(2005, 1, 2), "count-uses-base-definition", id="first"
+        ),
+    ],
+)
+def test_a_number_may_be_of_the_base_definition_if_they_share_a_day(start, end, cause):
+    """
+    There were four until the end of 2003, and again from the beginning of 2005.
+    """
+    reading = Reading(definition=DEFINITIONS[2], window=Span(start, end))
+    found = internal(said("abf", count=4), reading, TOWN, BASE)
+
+    assert found.cause == cause
 
 
 def test_without_a_reading_nothing_is_explained():
@@ -459,6 +504,7 @@ def test_difference_table(a, b, expected, bridge):
     ]
 
     assert sorted(found) == expected
+    assert all({d.side, d.other} == {"A", "B"} for d in result.differences)
     assert str(result.bridge) == bridge
     assert result.bridge.residual == 0
 
@@ -469,12 +515,13 @@ def test_an_entry_too_many_may_have_a_local_reason():
     """
     dear = Policy(stale=50)
     a, b = said("abce", "2003", id="A"), said("abcdez", "2003", id="B")
-    found = compare(a, b, TOWN, DEFINITIONS, FACETS, dear).differences
+    found = compare(a, b, TOWN, DEFINITIONS, FACETS, dear)
 
-    assert [(d.entity, d.cause, d.facet) for d in found] == [
+    assert [(d.entity, d.cause, d.facet) for d in found.differences] == [
         ("d", "scope", "local:+letter"),
         ("z", "unsupported", ""),
     ]
+    assert compare(b, a, TOWN, DEFINITIONS, FACETS, dear) == found.mirrored
 
 
 def test_an_omission_may_have_a_local_reason_unless_a_peer_refutes_it():
@@ -492,6 +539,24 @@ def test_an_omission_may_have_a_local_reason_unless_a_peer_refutes_it():
     (found,) = compare(full, short, more, DEFINITIONS, FACETS, dear).differences
 
     assert (found.cause, found.facet) == ("omission", "")
+
+
+def test_only_a_peer_who_surely_belongs_refutes_a_reason():
+    """
+    Another resting member is listed, but may not have been one yet.
+    """
+    line = Timeline(
+        [
+            spell("a", "active", "treaty", "1970-01-01"),
+            spell("c", "resting", "treaty", "1970-01-01"),
+            spell("g", "resting", "treaty", "2003"),
+        ]
+    )
+    dear = Policy(facet=50, stale=50, anticipated=50)
+    full, short = said("acg", "2003-06-01", id="A"), said("ag", "2003-06-01", id="B")
+    (found,) = compare(full, short, line, DEFINITIONS, FACETS, dear).differences
+
+    assert (found.entity, found.facet) == ("c", "local:-resting")
 
 
 def test_a_local_reason_may_rest_on_an_uncertain_date():
@@ -595,6 +660,18 @@ def test_names_stay_in_the_bridge_whoever_is_meant():
     assert str(found) == "5 + 1 − 2 = 4"
 
 
+def test_a_bridge_can_be_walked_back():
+    """
+    What was added is taken away, and what was taken away is added.
+    """
+    there = compared(said("abc?*", "1995"), said("abcC", "1995"))
+    back = there.mirrored.bridge
+
+    assert str(back) == "4 + 2 − 1 = 5"
+    assert back.residual == 0
+    assert [(i.item, i.delta) for i in back.items] == [("?", 1), ("*", 1), ("c", -1)]
+
+
 def test_an_open_list_lacks_nothing():
     """
     Who is not in it may belong all the same.
@@ -624,8 +701,31 @@ def test_the_closest_readings_are_compared():
     assert found.reading_a.window.end == date(2004, 1, 1)
     found = compared(said(4), said("abf", "2012"))
     assert found.reading_a.window.start == date(2005, 1, 1)
+    found = compared(said(4), said("abcef", "2004-02"))
+    assert found.reading_a.window.end == date(2004, 1, 1)
     found = compared(said(4), said("f", closed=False))
     assert found.reading_a.window.start == date(2005, 1, 1)
+
+
+def test_whom_a_number_implies_is_asked_on_the_day_that_is_closest():
+    """
+    One follows another on the last day: two before as after, but not the same two.
+    """
+    line = Timeline(
+        [
+            spell("a", "active", "treaty", "1970-01-01"),
+            spell("b", "active", "treaty", "1980-01-01", "1990-01-01"),
+            spell("c", "active", "treaty", "1990-01-01"),
+            spell("d", "active", "treaty", "1992-01-01"),
+        ]
+    )
+    two, three = said(2, "[1985-01-01..1990-01-01]", id="A"), said("acd", id="B")
+    found = compare(two, three, line, DEFINITIONS, FACETS)
+
+    assert str(found.reading_a.window) == "[1985-01-01, 1990-01-02)"
+    assert [(d.entity, d.events) for d in found.differences] == [
+        ("d", ("join@1992-01-01",))
+    ]
 
 
 def test_before_the_first_event_nobody_is_implied():
@@ -772,6 +872,7 @@ def test_comparing_is_symmetric(pair, timeline):
 
     assert one == other.mirrored
     assert one.mirrored == other
+    assert (one.a, one.b) == ("A", "B")
     assert (one.bridge.start, one.bridge.end) == (a.size, b.size)
     assert (other.a, other.bridge.start) == ("B", b.size)
 
@@ -818,7 +919,7 @@ def test_a_source_compared_with_itself_has_no_difference(listing, timeline):
     """
     Reconciling a list with its copy finds nothing.
     """
-    copy = attrs.evolve(listing, id="B")
-    found = compare(listing, copy, timeline, DEFINITIONS, FACETS)
+    for copy in (attrs.evolve(listing, id="B"), listing):
+        found = compare(listing, copy, timeline, DEFINITIONS, FACETS)
 
-    assert (found.differences, found.bridge.start) == ((), found.bridge.end)
+        assert (found.differences, found.bridge.start) == ((), found.bridge.end)

@@ -98,6 +98,10 @@ def told(text, value=PartialDate.parse):
             id="a lead of two",
         ),
         pytest.param(
+            "O 1987, O 1988, O 1989, O 1989, O 1989", "resolved", "1989",
+            "corroboration", id="a lead of two over each of the others",
+        ),
+        pytest.param(
             "O 1987, O 1988 =x, O 1988 =x, O 1988", "unresolved", None, None,
             id="copies are one witness",
         ),
@@ -144,6 +148,9 @@ def told(text, value=PartialDate.parse):
             id="an old edition, but another source says so, too",
         ),
         pytest.param("W 1987, N 1988", "resolved", "1988", "class", id="press"),
+        pytest.param(
+            "O 1990~, O 1991-01-01", "unresolved", None, None, id="about, but a day off"
+        ),
     ],
 )  # fmt: skip
 def test_decision_table(text, outcome, value, by):
@@ -222,6 +229,7 @@ def test_acts_table(text, prefer, outcome, value, acts, aside):
 
     assert (found.outcome, found.value and str(found.value)) == (outcome, value)
     assert {act: " ".join(r.sources) for act, r in found.by_act} == acts
+    assert [r.about for _, r in found.by_act] == sorted(acts)
     assert {s.source: s.reason for s in found.set_aside} == aside
     found.check(told(text))
 
@@ -264,13 +272,63 @@ def test_words_with_acts_join_the_act_that_they_fit():
     ]
 
 
+@pytest.mark.parametrize("said", ["agreement", "friendship", "pact"])
+def test_a_word_joins_the_act_of_which_it_is_a_wider_or_finer_one(said):
+    """
+    Whether the source that names no act says more than the other, or less.
+    """
+    parents = {"pact": "friendship", "friendship": "agreement"}
+    text = f"O letter :opening, O friendship :founding, N {said}"
+    found = resolve(told(text, str), parents=parents)
+
+    founding = dict(found.by_act)["founding"]
+    assert founding.sources == ("s1", "s2")
+    assert founding.value == ("pact" if said == "pact" else "friendship")
+
+
+def test_a_vague_date_joins_the_act_that_it_may_mean():
+    """
+    Some days before 1992 is the August of 1991, if it may be off by that much.
+    """
+    text = "O 1990-11 :letter, O 1991-08-28 :treaty, N 1992~"
+
+    near, far = (
+        resolve(told(text), policy=Policy(tolerance_days=days)) for days in (126, 125)
+    )
+
+    assert [(a, r.sources) for a, r in near.by_act] == [
+        ("letter", ("s0",)),
+        ("treaty", ("s1", "s2")),
+    ]
+    assert [(s.source, s.reason) for s in far.set_aside] == [("s2", "fits-none")]
+
+
+def test_values_of_different_kinds_do_not_fit_each_other():
+    """
+    A date, a period and a word are three things, with acts and without.
+    """
+    values = [PartialDate.parse("1990"), Period.parse("1990"), "1990"]
+    mixed = [Claim(id=f"{n}", value=v, source=f"s{n}") for n, v in enumerate(values)]
+    acts = [attrs.evolve(c, act=f"act {c.id}") for c in mixed]
+    more = [attrs.evolve(c, id=f"{c.id}+", source=f"t{c.id}") for c in mixed]
+
+    assert [c.sources for c in resolve(mixed).candidates] == [("s0",), ("s1",), ("s2",)]
+    assert [(act, r.sources) for act, r in resolve([*acts, *more]).by_act] == [
+        ("act 0", ("s0", "t0")),
+        ("act 1", ("s1", "t1")),
+        ("act 2", ("s2", "t2")),
+    ]
+
+
 def test_the_finest_word_of_a_chain_stands():
     """
     However many steps finer it is, and however it is spelled.
     """
-    chain = {"alpha": "beta", "beta": "gamma"}
+    chain = {"a": "b", "b": "c", "c": "d", "d": "e"}
 
-    assert resolve(told("O beta, O alpha", str), parents=chain).value == "alpha"
+    for finest, wider in ("ab", "bd", "ae", "de"):
+        found = resolve(told(f"O {wider}, O {finest}", str), parents=chain)
+        assert (found.outcome, found.value) == ("compatible", finest)
 
 
 def test_words_in_a_circle_are_one_word():
@@ -281,6 +339,7 @@ def test_words_in_a_circle_are_one_word():
 
     assert resolve(told("O a, O b", str), parents=circle).value == "b"
     assert resolve(told("O a, O c", str), parents=circle).outcome == "unresolved"
+    assert resolve(told("O a, O x", str), parents={**circle, "x": "a"}).value == "x"
 
 
 def test_a_longer_period_does_not_contradict_a_shorter_one_in_it():
@@ -294,6 +353,20 @@ def test_a_longer_period_does_not_contradict_a_shorter_one_in_it():
         "2003/2004": ("s0", "s1", "s2"),
         "2008/2012": ("s3",),
     }
+
+
+def test_of_two_spellings_of_a_period_the_same_one_stands():
+    """
+    Whichever source comes first.
+    """
+    spellings = ["2001/2003", "2001-01/2003-12"]
+    one, other = (
+        resolve(told(f"O {a}, O {b}", Period.parse))
+        for a, b in (spellings, reversed(spellings))
+    )
+
+    assert one.outcome == other.outcome == "compatible"
+    assert one.value == other.value
 
 
 def test_several_values_at_once_are_one_value():
@@ -318,6 +391,12 @@ def test_several_values_at_once_are_one_value():
         pytest.param("N 1990~, N [..1989-12-29]", 2, "unresolved", None, id="too far"),
         pytest.param("N 1990, N 1991-02", 366, "unresolved", None, id="not vague"),
         pytest.param("N 1990~, N 1992~", 183, "unresolved", None, id="far apart"),
+        pytest.param(
+            "N 1990~, N 1991-01-03~", 2, "unresolved", None, id="right for neither"
+        ),
+        pytest.param(
+            "N 1990~, N 1991-02, N 1991-02", 366, "compatible", "1991-02", id="twice"
+        ),
         pytest.param("N 1990~, N 1991-06~", 160, "compatible", "1991-06~", id="finer"),
     ],
 )
@@ -365,6 +444,28 @@ def test_a_policy_is_what_is_passed(policy, text, by):
     assert resolve(told(text), policy=policy).by == by
 
 
+@pytest.mark.parametrize(
+    ("closer", "farther"),
+    [
+        ("primary", "official"),
+        ("official", "parliament"),
+        ("parliament", "press"),
+        ("press", "encyclopaedic"),
+        ("encyclopaedic", "aggregator"),
+        ("aggregator", "unknown"),
+    ],
+)
+def test_by_default_the_source_that_is_closer_to_the_deed_decides(closer, farther):
+    """
+    Each class is outweighed by the one before it.
+    """
+    claims = [
+        Claim(id=cls, value=cls, source=cls, cls=cls) for cls in (farther, closer)
+    ]
+
+    assert (resolve(claims).value, resolve(claims).by) == (closer, "class")
+
+
 def test_an_unknown_rule_is_refused_when_the_policy_is_made():
     """
     The message names the rules there are.
@@ -392,6 +493,17 @@ def test_each_rule_says_what_it_kept_and_dropped():
     ]
 
 
+def test_a_newer_edition_counts_whatever_else_is_said():
+    """
+    Other documents, and such without a date, stand beside it and change nothing.
+    """
+    text = "O 1985 @2001, O 1987 #page @2008, O 1988 #page, O 1989 #page @2019"
+    (step,) = resolve(told(text)).trace
+
+    assert (step.rule, step.dropped) == ("recency", ("1987",))
+    assert step.kept == ("1985", "1988", "1989")
+
+
 def test_the_policy_stands_in_the_result():
     """
     Who reads the answer can see by which rules it was found.
@@ -399,6 +511,25 @@ def test_the_policy_stands_in_the_result():
     found = resolve([], about="a", property="p", policy=Policy(id="mine", version="7"))
 
     assert (found.about, found.property, found.policy) == ("a", "p", "mine/7")
+    assert (resolve([]).about, resolve([]).property) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "type"),
+    [
+        pytest.param("", str, "plain", id="nothing"),
+        pytest.param("O 1987", PartialDate.parse, "date", id="a date"),
+        pytest.param("O 1987", Period.parse, "period", id="a period"),
+        pytest.param("O 1987", lambda text: (text,), "names", id="names"),
+        pytest.param("O 1987", str, "plain", id="a word"),
+        pytest.param("O 1987", int, "plain", id="a number"),
+    ],
+)
+def test_a_result_says_of_what_type_its_values_are(text, value, type):
+    """
+    One of four words; whoever reads the result as JSON needs it.
+    """
+    assert resolve(told(text, value)).type == type
 
 
 def test_a_source_that_says_it_twice_is_named_once():
@@ -580,6 +711,41 @@ def test_a_resolution_comes_back_from_json(given_claims, policy, prefer):
     found = _weigh(given_claims, policy, prefer)
 
     assert Resolution.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("", str, id="nothing"),
+        pytest.param("O 1987, O 1988 -", PartialDate.parse, id="a date"),
+        pytest.param("O 1987, O 1988", PartialDate.parse, id="none of two"),
+        pytest.param("O 2001/2003, P 2002", Period.parse, id="a period"),
+        pytest.param("O a/b, P a/c", lambda text: tuple(text.split("/")), id="names"),
+        pytest.param("O 5 +, O 6", int, id="a number"),
+        pytest.param(
+            "O 1990-11 :letter, O 1991-08 :treaty, N 1991 -",
+            PartialDate.parse,
+            id="acts",
+        ),
+    ],
+)
+def test_values_come_back_from_json_as_what_they_were(text, value):
+    """
+    Accepted, offered and set aside; by act, too.
+    """
+    found = resolve(told(text, value), prefer="treaty" if ":" in text else None)
+
+    assert Resolution.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+
+
+def test_several_plain_values_come_back_from_json_as_a_tuple():
+    """
+    Where several values are no conflict, all of them are the value.
+    """
+    found = attrs.evolve(resolve(told("O a, O b", str)), value=("a", "b"))
+    back = Resolution.from_dict(json.loads(json.dumps(found.to_dict())))
+
+    assert back.value == ("a", "b")
 
 
 @given(anything, policies)

@@ -117,6 +117,7 @@ def test_definitions_differ_in_the_facets_that_only_one_names():
     assert 1 == BASE.distance(wide) == wide.distance(BASE)
     assert wide.facets == BASE.replaced(wide, ["kind"]).facets
     assert BASE.facets == wide.replaced(BASE, ["kind"]).facets
+    assert wide.replaced(BASE, ["status", "kind"]).id == "kind+status"
 
 
 @given(definitions, definitions)
@@ -239,6 +240,21 @@ def test_spells_adjoin_whichever_of_them_may_have_begun_first():
     assert said(line.date_list(BASE, "a")[1]) == ["[1990-03-05, …)"]
 
 
+def test_of_two_spells_that_end_as_a_third_begins_the_older_goes_on():
+    """
+    Whenever in March it was: the older membership was not interrupted.
+    """
+    line = Timeline(
+        [
+            spell("a", "[1990-01-01..1990-02-01]", "1991-03", status="active"),
+            spell("a", "1991", "1991-03", status="resting"),
+            spell("a", "1991-03", status="active"),
+        ]
+    )
+
+    assert said(line.date_list(ALL, "a")[1]) == ["[1990-02-01, …)"]
+
+
 def test_a_spell_of_unknown_beginning_belongs_only_possibly():
     """
     Nobody says when it began, so it is certain on no day; but what follows is.
@@ -253,6 +269,17 @@ def test_a_spell_of_unknown_beginning_belongs_only_possibly():
 
     assert (set(), {"a", "b"}) == line.members(BASE, date(1989, 12, 31))
     assert ({"b"}, {"b"}) == line.members(BASE, date(1990, 1, 1))
+
+
+def test_an_open_side_of_a_date_reaches_to_the_end_of_time():
+    """
+    Begun by 1990, ended in 2000 at the earliest: surely so in between.
+    """
+    line = Timeline([spell("a", "[..1990-01-01]", "[2000-01-01..]")])
+    possible, certain = line.date_list(ALL, "a")
+
+    assert said(possible) == ["[…, …)"]
+    assert said(certain) == ["[1990-01-01, 2000-01-01)"]
 
 
 def test_a_spell_that_ends_before_it_begins_never_was():
@@ -316,6 +343,27 @@ def test_spells_that_differ_only_in_what_they_are_called_have_an_order():
     line = Timeline(spell("a", "2000", label=label) for label in "jdgbhaeicf")
 
     assert "".join(s.label for s in line.spells) == "abcdefghij"
+
+
+def test_spells_of_one_entity_are_in_the_order_of_their_days():
+    """
+    By their first days; those that begin together by their last.
+    """
+    years = ["1994", "1991", "1998", "1996", "1992", "1997", "1993", "1995"]
+    begun = Timeline(spell("a", year, "2000") for year in years)
+    ended = Timeline(spell("a", "1990", year) for year in years)
+
+    assert [str(s.start) for s in begun.spells] == sorted(years)
+    assert [str(s.end) for s in ended.spells] == sorted(years)
+
+
+def test_a_spell_begins_with_a_joining_unless_it_is_said_otherwise():
+    """
+    The word stands in the explanation of two lists that differ.
+    """
+    line = Timeline([Spell(entity="a", facets={}, start=PartialDate.parse("1990"))])
+
+    assert [str(t) for t in line.turns(ALL, 1, 999_999)] == ["join@1990"]
 
 
 def test_an_end_after_which_nothing_begins_is_called_so():

@@ -539,9 +539,7 @@ def internal(
     duplicates = _duplicates(listing)
     printed = len(listing.mentions)
     distinct = printed - sum(len(names) - 1 for _, names in duplicates)
-    fits = listing.count == distinct or (
-        listing.count > distinct and not listing.closed
-    )
+    fits = listing.count == distinct if listing.closed else listing.count >= distinct
     if fits and not duplicates:
         return None
     if fits:
@@ -673,8 +671,8 @@ class Bridge:
         return self.end - self.start - sum(item.delta for item in self.items)
 
     def __str__(self) -> str:
-        plus = sum(i.delta for i in self.items if i.delta > 0)
-        minus = -sum(i.delta for i in self.items if i.delta < 0)
+        plus = sum(max(i.delta, 0) for i in self.items)
+        minus = sum(max(-i.delta, 0) for i in self.items)
         steps = (f" + {plus}" if plus or not minus else "") + (
             f" − {minus}" if minus else ""
         )
@@ -977,8 +975,5 @@ def _bridge(pair: _Pair, differences: Sequence[Difference]) -> Bridge:
 
 def _aliases(a: Listing, b: Listing) -> tuple[tuple[str, str], ...]:
     theirs = {m.entity: m.text for m in b.mentions or () if m.entity is not None}
-    return tuple(
-        (m.text, theirs[m.entity])
-        for m in sorted(a.mentions or (), key=lambda m: (m.entity or "", m.text))
-        if m.entity in theirs and theirs[m.entity] != m.text
-    )
+    mine = sorted((m.entity, m.text) for m in a.mentions or () if m.entity in theirs)
+    return tuple((text, theirs[e]) for e, text in mine if theirs[e] != text)

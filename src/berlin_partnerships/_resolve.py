@@ -546,12 +546,7 @@ def _is_a(value: Any, other: Any, parents: Mapping[str, str]) -> bool:
 def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
     if isinstance(value, Period):
         return -value.days, said(value)
-    depth = 0
-    above = parents.get(value) if isinstance(value, str) else None
-    while above is not None and depth <= len(parents):
-        depth += 1
-        above = parents.get(above)
-    return depth, said(value)
+    return len(_wider(value, (), parents)), said(value)
 
 
 # The rules --------------------------------------------------------------------------
