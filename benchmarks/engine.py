@@ -43,7 +43,8 @@ from berlin_partnerships._membership import (
     definitions_of,
     widened,
 )
-from berlin_partnerships._reconcile import Listing, Mention, Reader, compare, read
+from berlin_partnerships._reading import Listing, Mention, Reader, read
+from berlin_partnerships._reconcile import compare
 from berlin_partnerships._resolve import DEFAULT
 from berlin_partnerships._timeline import Spell, Timeline
 

@@ -12,7 +12,7 @@ from itertools import chain, pairwise, product
 from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate
-from berlin_partnerships._reconcile import Listing, Mention
+from berlin_partnerships._reading import Listing, Mention
 from berlin_partnerships._resolve import RULES, Claim, Policy
 from berlin_partnerships._timeline import Definition, Facet, Spell, Timeline
 

@@ -15,16 +15,15 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships._dates import PartialDate
+from berlin_partnerships._reading import Mention, Reading
 from berlin_partnerships._reconcile import (
     Bridge,
     BridgeItem,
     Comparison,
     Difference,
     Internal,
-    Mention,
-    Reading,
 )
-from berlin_partnerships._stories import Label, Reconciliation, SourceReport
+from berlin_partnerships._reconciliation import Label, Reconciliation, SourceReport
 from berlin_partnerships._timeline import Definition, Span
 
 

@@ -19,7 +19,7 @@ from pages import Table, expect
 
 
 if TYPE_CHECKING:
-    from berlin_partnerships._reconcile import Reading
+    from berlin_partnerships._reading import Reading
 
 USUAL = "founding-agreement"
 

@@ -33,6 +33,8 @@ from ._overview import overview as overview
 from ._partnerships import Act as Act
 from ._partnerships import Partnership as Partnership
 from ._partnerships import StatusPeriod as StatusPeriod
+from ._reconciliation import Dating as Dating
+from ._reconciliation import Reconciliation as Reconciliation
 from ._records import Records as Records
 from ._resolve import Policy as Policy
 from ._resolve import Resolution as Resolution
@@ -41,8 +43,6 @@ from ._search import Hit as Hit
 from ._sources import LeftOut as LeftOut
 from ._sources import Source as Source
 from ._sources import Statement as Statement
-from ._stories import Dating as Dating
-from ._stories import Reconciliation as Reconciliation
 from ._things import Appointment as Appointment
 from ._things import Cooperation as Cooperation
 from ._things import Event as Event

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from ._membership import Definition, Interval, Members
     from ._model import City, Record
     from ._partnerships import Partnership
+    from ._reconciliation import Dating, Reconciliation
     from ._resolve import Policy, Resolution
     from ._search import Hit, Searcher
     from ._sources import Judgement, Property, Source, Statement
-    from ._stories import Dating, Reconciliation
     from ._things import (
         Cooperation,
         Event,

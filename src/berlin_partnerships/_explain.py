@@ -17,7 +17,7 @@ from math import prod
 
 import attrs
 
-from ._reconcile import Listing, Reading, read
+from ._reading import Listing, Reading, read
 from ._resolve import DEFAULT, Policy
 from ._timeline import FIRST, LAST, Definition, Timeline
 
@@ -100,7 +100,7 @@ def explain(
     The order of the sources makes no difference.
 
     >>> from berlin_partnerships._dates import PartialDate
-    >>> from berlin_partnerships._reconcile import Mention
+    >>> from berlin_partnerships._reading import Mention
     >>> from berlin_partnerships._timeline import Spell
     >>> line = Timeline(
     ...     Spell(entity=who, facets={}, start=PartialDate.parse(since))

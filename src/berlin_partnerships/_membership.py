@@ -19,7 +19,7 @@ from ._dates import PartialDate, as_date
 from ._model import in_language
 from ._names import fold, similar
 from ._partnerships import CRITERIA, STATUSES, Partnership
-from ._reconcile import Mention
+from ._reading import Mention
 from ._text import Result, said_span
 from ._timeline import Definition, Facet, Spell, Timeline, spans
 from .exceptions import (

@@ -17,8 +17,9 @@ from ._text import listed, said_date, said_span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ._reconcile import Comparison, Difference, Internal, Reading
-    from ._stories import Reconciliation, SourceReport
+    from ._reading import Reading
+    from ._reconcile import Comparison, Difference, Internal
+    from ._reconciliation import Reconciliation, SourceReport
     from ._timeline import Span
 
 

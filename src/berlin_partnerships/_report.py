@@ -20,7 +20,7 @@ from ._text import said_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ._stories import ListEntry, Reconciliation, SourceReport
+    from ._reconciliation import ListEntry, Reconciliation, SourceReport
 
 __all__ = ["fragment", "markdown", "page"]
 

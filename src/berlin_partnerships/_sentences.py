@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ._membership import Members
+    from ._reconciliation import Dating
     from ._resolve import Resolution
-    from ._stories import Dating
     from ._timeline import Span
 
 
