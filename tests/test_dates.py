@@ -665,6 +665,27 @@ class TestLaws:
 
         assert expected == (common and str(common))
 
+    def test_intersection_of_open_sides(self):
+        """
+        The tighter bound holds, and the other side stays open.
+        """
+        early = PartialDate.parse("[..1988,1990]")
+        since = PartialDate.parse("[1990,1993..]")
+
+        common = early.intersection(PartialDate.parse("[..1989,1991]"))
+        assert (common.lower, common.upper) == (None, date(1988, 12, 31))
+        common = since.intersection(PartialDate.parse("[1991,1992..]"))
+        assert (common.lower, common.upper) == (date(1993, 1, 1), None)
+
+    def test_no_tolerance_by_default(self):
+        """
+        How far off is still about: the caller says so.
+        """
+        about, day = PartialDate.parse("1990~"), PartialDate.parse("1991-01-01")
+
+        assert not about.is_compatible(day)
+        assert about.is_compatible(day, tolerance_days=1)
+
 
 class TestPeriod:
     @pytest.mark.parametrize(
