@@ -17,13 +17,14 @@ from ._dates import PartialDate, Period
 from ._fields import LIMITED, described, public
 
 
-__all__ = ["DIALECT", "definitions", "reference"]
+__all__ = ["DATE", "DIALECT", "PERIOD", "definitions", "reference"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _Schema = dict[str, Any]
+# What EDTF texts look like.
 _POINT = r"[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?[?~%]?"
-_DATE = rf"({_POINT}|\[({_POINT}|\.\.|,)+\])"
-_PERIOD = rf"({_DATE}|(\.\.|{_DATE})/(\.\.|{_DATE}))"
+DATE = rf"({_POINT}|\[({_POINT}|\.\.|,)+\])"
+PERIOD = rf"({DATE}|(\.\.|{DATE})/(\.\.|{DATE}))"
 _PLAIN: dict[Any, _Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -42,13 +43,13 @@ _DATES: _Schema = {
         "1991-08-28, 199X, 1990~ (about), 1990? (doubtful), [1990,1991] (one of "
         "them), [2022-03-02..2022-04-05] (one day between).",
         "type": "string",
-        "pattern": f"^{_DATE}$",
+        "pattern": f"^{DATE}$",
     },
     "Period": {
         "description": "A span of days, both ends included (EDTF): "
         "2024-11-10/2024-11-15, open as in 2023-09-14/.., or a single date.",
         "type": "string",
-        "pattern": f"^{_PERIOD}$",
+        "pattern": f"^{PERIOD}$",
     },
 }
 

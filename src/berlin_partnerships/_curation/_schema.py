@@ -26,6 +26,7 @@ from .._model import CITY_KINDS, NAME_KINDS, City, Name
 from .._partnerships import LEVELS
 from .._partnerships import RELATIONS as PARTNERSHIP_RELATIONS
 from .._rows import CityRow, PredecessorRow, SourceRow, StatementRow
+from .._shapes import DATE, PERIOD
 from .._sources import (
     BASES,
     CERTAINTIES,
@@ -52,8 +53,6 @@ __all__ = ["dumped", "schemas"]
 
 Schema = dict[str, Any]
 
-_POINT = r"[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?[?~%]?"
-_DATE = rf"({_POINT}|\[({_POINT}|\.\.|,)+\])"
 # Where the words of a row are explained, if not with the row itself.
 _EXPLAINED: dict[type[Any], type[Any]] = {
     CityRow: City,
@@ -131,12 +130,12 @@ _DATES: Schema = {
         "description": "A date in quotes, as precisely as the source gives it: "
         "1991, 1991-08, 1991-08-28, 199X, 1990~ (about), 1990? (doubtful), "
         "[1990,1991] (one of them), [2022-03-02..2022-04-05] (one day between).",
-        **_match(_DATE),
+        **_match(DATE),
     },
     "period": {
         "description": "A period in quotes: 2024-11-10/2024-11-15, open as in "
         "2023-09-14/.., or a single date.",
-        **_match(rf"({_DATE}|(\.\.|{_DATE})/(\.\.|{_DATE}))"),
+        **_match(PERIOD),
     },
 }
 
