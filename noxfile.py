@@ -25,6 +25,7 @@ nox.options.sessions = [
     "types",
     "data",
     "tests-3.11",
+    "engines",
     "docs",
     "build",
 ]
@@ -94,6 +95,56 @@ def lowest(session: nox.Session) -> None:
     constraints.write_text("\n".join(exactly), "utf-8")
     session.install("-e", ".[dev]", "-c", str(constraints))
     session.run("python", "-m", "pytest", *session.posargs)
+
+
+# What these sessions answer for, instead of `tests`.
+ENGINES = ("--cov=berlin_partnerships.frames", "--cov=berlin_partnerships._joins")
+ENGINES += ("--cov=berlin_partnerships._arrow",)
+SPARK = ("--cov=berlin_partnerships._spark",)
+
+
+def engines_run(session: nox.Session, *arguments: str) -> None:
+    """
+    Run tests of tables, with full branch coverage of what they answer for.
+    """
+    coverage = str(Path(session.create_tmp(), "coverage"))
+    session.run(
+        *("python", "-m", "pytest", "--cov-config=tests/engines/coverage.toml"),
+        *arguments,
+        *session.posargs,
+        env={"COVERAGE_FILE": coverage},
+    )
+
+
+@nox.session(python=PYTHONS[0])
+def engines(session: nox.Session) -> None:
+    """
+    Test tables with every engine but Spark.
+    """
+    session.install("-e", ".[dev,frames]", *group("engines"))
+    engines_run(session, *ENGINES, "tests/engines", "src/berlin_partnerships/frames.py")
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def engines_lowest(session: nox.Session) -> None:
+    """
+    The same with the oldest engines that are allowed.
+    """
+    wanted = PROJECT["project"]["optional-dependencies"]["frames"]
+    exactly = [each.replace(">=", "==") for each in (*wanted, *group("engines"))]
+    session.install("-e", ".[dev,frames]", *exactly)
+    engines_run(session, *ENGINES, "tests/engines", "src/berlin_partnerships/frames.py")
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def spark(session: nox.Session) -> None:
+    """
+    Test tables with Spark on two cores, where there is Java.
+    """
+    if shutil.which("java") is None:
+        session.skip("no Java here")
+    session.install("-e", ".[dev,frames]", *group("spark"))
+    engines_run(session, *SPARK, "--spark", "tests/engines/test_annotate.py")
 
 
 @nox.session

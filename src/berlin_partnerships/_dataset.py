@@ -334,8 +334,8 @@ class Dataset:
     def _city(self, name: str, country: str | None) -> City:
         cleaned = checked_name(name)
         index: Mapping[str, str | list[str]] = self._records["names"]
-        ids = index.get(fold(cleaned), ())
-        candidates = [ids] if isinstance(ids, str) else list(ids)
+        said = index.get(fold(cleaned), ())
+        ids = candidates = [said] if isinstance(said, str) else list(said)
         if country is not None and len(candidates) > 1:
             code = _country_code(country)
             inside = [id for id in candidates if self.cities[id].country == code]
@@ -343,11 +343,12 @@ class Dataset:
         if not candidates:
             raise UnknownNameError(name, "city", lambda: self._similar_names(cleaned))
         if len(candidates) > 1:
-            said = [f"cities/{id} ({self.cities[id].country})" for id in candidates]
-            raise AmbiguousNameError(name, said)
+            told = [f"cities/{id} ({self.cities[id].country})" for id in candidates]
+            raise AmbiguousNameError(name, told)
         city = self.cities[candidates[0]]
-        # Only names as we hold them are remembered: callers' typos would pile up.
-        if any(n.text == name for n in city.names):
+        # Only names as we hold them are remembered: callers' typos would pile up. And
+        # only those of one city: another call may say another country, or none.
+        if len(ids) == 1 and any(n.text == name for n in city.names):
             self._exact[name] = city
         return city
 
