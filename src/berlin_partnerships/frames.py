@@ -36,7 +36,7 @@ __all__ = ["REASONS", "annotate", "to_frame"]
 FrameT = TypeVar("FrameT")
 
 # By the names that narwhals has for them.
-ENGINES = {
+_ENGINES = {
     "pandas": by_pandas,
     "polars": by_polars,
     "pyarrow": by_pyarrow,
@@ -122,6 +122,10 @@ def annotate(
 
     Warns:
         BeyondKnownWarning: If *on* is after the last day that the data know.
+
+    >>> import polars as pl
+    >>> annotate(pl.DataFrame({"city": ["Kiew", "Atlantis"]}), "city").rows()
+    [('Kiew', 'kyiv', 'UA', 'kyiv', None), ('Atlantis', None, None, None, 'unknown')]
     """
     data = load() if dataset is None else dataset
     day = None if on is None else as_date(on)
@@ -140,7 +144,7 @@ def annotate(
     def answer(names: Sequence[tuple[Any, ...]]) -> list[tuple[str | None, ...]]:
         return [_answer(data, day, *name, *everywhere) for name in names]
 
-    joined: FrameT = ENGINES[engine](df, keys, added, answer)
+    joined: FrameT = _ENGINES[engine](df, keys, added, answer)
     return joined
 
 
@@ -240,9 +244,9 @@ def _recognized(df: object) -> tuple[Any, str]:
         engine = type(df).__name__
     else:
         engine = frame.implementation.value
-        if engine in ENGINES:
+        if engine in _ENGINES:
             return frame, engine
-    msg = f"df must be a table of {', '.join(ENGINES)}, not {engine}"
+    msg = f"df must be a table of {', '.join(_ENGINES)}, not {engine}"
     raise TypeError(msg)
 
 
@@ -336,6 +340,10 @@ def to_frame(
 
         MissingExtraError: If the backend, or for Polars what makes Arrow, is not
             installed.
+
+    >>> import berlin_partnerships as bp
+    >>> to_frame(bp.partnerships, "polars").select("id", "since_earliest").row(0)
+    ('beijing', datetime.date(1994, 4, 5))
     """
     if backend not in _MAKERS:
         msg = (

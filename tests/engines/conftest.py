@@ -94,8 +94,13 @@ class DuckDB(Engine):
     def table(self, columns):
         import pyarrow as pa
 
+        given = pa.table(columns)
+        # Before version 2, DuckDB takes a column of nulls for one of numbers.
+        for i, field in enumerate(given.schema):
+            if pa.types.is_null(field.type):
+                given = given.set_column(i, field.name, given[i].cast(pa.string()))
         # A table of the connection's own, that no other can see.
-        self.connection.register("given", pa.table(columns))
+        self.connection.register("given", given)
         self.connection.execute("CREATE OR REPLACE TABLE held AS FROM given")
         return self.connection.table("held")
 

@@ -120,7 +120,7 @@ def test_another_engine(monkeypatch):
     """
     An engine that narwhals knows and we have not tried is refused by its name.
     """
-    monkeypatch.delitem(frames.ENGINES, "polars")
+    monkeypatch.delitem(frames._ENGINES, "polars")
 
     with pytest.raises(TypeError, match=r"must be a table of pandas, .*, not polars"):
         frames.annotate(pl.DataFrame({"city": ["Kiew"]}), "city")
