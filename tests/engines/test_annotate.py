@@ -348,6 +348,8 @@ def test_taken_names(engine, taken):
 
     with pytest.raises(ValueError, match="already; give another prefix="):
         frames.annotate(table, "city")
+    with pytest.raises(ValueError, match="already; give another prefix="):
+        frames.annotate(table, "city", prefix="City_")
     assert engine.rows(frames.annotate(table, "city", prefix="bp_"))[0][1] == "mine"
 
 
