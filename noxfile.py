@@ -26,6 +26,7 @@ nox.options.sessions = [
     "data",
     "tests-3.11",
     "exports",
+    "engines",
     "docs",
     "build",
 ]
@@ -95,6 +96,56 @@ def lowest(session: nox.Session) -> None:
     constraints.write_text("\n".join(exactly), "utf-8")
     session.install("-e", ".[dev]", "-c", str(constraints))
     session.run("python", "-m", "pytest", *session.posargs)
+
+
+# What these sessions answer for, instead of `tests`.
+ENGINES = ("--cov=berlin_partnerships.frames", "--cov=berlin_partnerships._joins")
+ENGINES += ("--cov=berlin_partnerships._arrow",)
+SPARK = ("--cov=berlin_partnerships._spark",)
+
+
+def engines_run(session: nox.Session, *arguments: str) -> None:
+    """
+    Run tests of tables, with full branch coverage of what they answer for.
+    """
+    coverage = str(Path(session.create_tmp(), "coverage"))
+    session.run(
+        *("python", "-m", "pytest", "--cov-config=tests/engines/coverage.toml"),
+        *arguments,
+        *session.posargs,
+        env={"COVERAGE_FILE": coverage},
+    )
+
+
+@nox.session(python=PYTHONS[0])
+def engines(session: nox.Session) -> None:
+    """
+    Test tables with every engine but Spark.
+    """
+    session.install("-e", ".[dev,frames]", *group("engines"))
+    engines_run(session, *ENGINES, "tests/engines", "src/berlin_partnerships/frames.py")
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def engines_lowest(session: nox.Session) -> None:
+    """
+    The same with the oldest engines that are allowed.
+    """
+    wanted = PROJECT["project"]["optional-dependencies"]["frames"]
+    exactly = [each.replace(">=", "==") for each in (*wanted, *group("engines"))]
+    session.install("-e", ".[dev,frames]", *exactly)
+    engines_run(session, *ENGINES, "tests/engines", "src/berlin_partnerships/frames.py")
+
+
+@nox.session(python=PYTHONS[0], default=False)
+def spark(session: nox.Session) -> None:
+    """
+    Test tables with Spark on two cores, where there is Java.
+    """
+    if shutil.which("java") is None:
+        session.skip("no Java here")
+    session.install("-e", ".[dev,frames]", *group("spark"))
+    engines_run(session, *SPARK, "--spark", "tests/engines/test_annotate.py")
 
 
 @nox.session
@@ -266,6 +317,15 @@ def notebooks(session: nox.Session) -> None:
     """
     session.install(".[calendar]", *group("notebooks"))
     session.run("python", "tools/notebooks.py", *session.posargs)
+
+
+@nox.session(default=False)
+def bench_frames(session: nox.Session) -> None:
+    """
+    Measure what annotating a column of 10 million names costs.
+    """
+    session.install(".[frames]", *group("engines"))
+    session.run("python", "benchmarks/frames.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -381,6 +381,16 @@ def test_country_narrows(two_parises):
     assert two_parises.city("Paris, Texas").id == "paris-texas"
 
 
+def test_country_narrows_one_call(two_parises):
+    """
+    What one call says of the country does not answer the next one.
+    """
+    assert two_parises.city("Paris", country="FR").id == "paris"
+    assert two_parises.city("Paris", country="US").id == "paris-texas"
+    with pytest.raises(bp.AmbiguousNameError):
+        two_parises.city("Paris")
+
+
 # partnership() ------------------------------------------------------------------------
 
 

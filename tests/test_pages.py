@@ -55,12 +55,13 @@ def test_examples_run(page, monkeypatch, tmp_path):
         if path.name in ("data", "examples", "lists") or path.suffix == ".csv":
             (tmp_path / path.name).symlink_to(path)
     monkeypatch.chdir(tmp_path)
+    for package in EXTRAS:
+        asked = rf"^(>>> )?\s*(import|from) {package}\b"
+        if any(re.search(asked, text, re.MULTILINE) for _, text in blocks(page)):
+            pytest.importorskip(package)
     names = {}
     for number, (kind, text) in enumerate(blocks(page), 1):
         where = f"{page}, block {number}"
-        for package in EXTRAS:
-            if re.search(rf"^\s*(import|from) {package}\b", text, re.MULTILINE):
-                pytest.importorskip(package)
         if kind == "python":
             exec(compile(text, where, "exec"), names)  # noqa: S102  # our own pages
             continue

@@ -11,7 +11,7 @@ from typing import Any, assert_type
 
 import berlin_partnerships as bp
 
-from berlin_partnerships import export, geo, linked, package
+from berlin_partnerships import export, frames, geo, linked, package
 from berlin_partnerships.calendar import CalendarFile, to_calendar
 
 
@@ -120,3 +120,10 @@ except bp.UnknownNameError as error:
     assert_type(error.suggestions, tuple[str, ...])
 except bp.AmbiguousNameError as error:
     assert_type(error.candidates, tuple[str, ...])
+
+# Tables: what comes out is what went in
+table = object()
+assert_type(frames.annotate(table, "city", on=date(2024, 1, 1)), object)
+assert_type(frames.to_frame(bp.partnerships, "polars"), Any)
+frames.annotate(table, "city", on="2024-01-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+frames.to_frame(bp.city("Kyiv"), "polars")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

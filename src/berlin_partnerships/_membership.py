@@ -45,6 +45,7 @@ __all__ = [
     "members",
     "mention_of",
     "timeline_of",
+    "warn_beyond",
     "widened",
 ]
 
@@ -235,12 +236,15 @@ def widened(dataset: Dataset) -> Timeline:
 # Answers ----------------------------------------------------------------------------
 
 
-def _warn_beyond(dataset: Dataset, on: date) -> None:
+def warn_beyond(dataset: Dataset, on: date, stacklevel: int = 4) -> None:
+    """
+    Warn if *on* is after the last day that the data speak about.
+    """
     if on > dataset.known_until:
         warnings.warn(
             f"{on} is after {dataset.known_until}, up to which sources were read",
             BeyondKnownWarning,
-            stacklevel=4,  # the line that called `partners`
+            stacklevel=stacklevel,  # by default the line that called `partners`
         )
 
 
@@ -288,7 +292,7 @@ def certain_partners(
     if on is None:
         return _records(dataset, _ever(dataset, chosen), chosen)
     day = as_date(on)
-    _warn_beyond(dataset, day)
+    warn_beyond(dataset, day)
     certain, _ = timeline_of(dataset).members(chosen, day)
     return _records(dataset, certain, chosen)
 

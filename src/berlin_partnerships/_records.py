@@ -1,7 +1,8 @@
 """
 Collections of records: mappings that build a record when it is asked for.
 
-Floor 2: imports the exceptions and the folding of names.
+Floor 2: imports the exceptions and the folding of names, and the columns for
+whoever asks for a table.
 """
 
 from __future__ import annotations
@@ -204,6 +205,19 @@ class Records(Mapping[str, T_co]):
 
     def _similar(self, name: str) -> tuple[str, ...]:
         return similar(name, (n for r in self.values() for n in self._said(r)))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """
+        The records as a table for whatever reads Arrow: Polars, DuckDB, pandas.
+
+        Its columns are those of :func:`berlin_partnerships.frames.to_frame`.
+
+        Raises:
+            MissingExtraError: If neither pyarrow nor nanoarrow is installed.
+        """
+        from ._columns import table_of  # noqa: PLC0415  # only for tables
+
+        return table_of(self).__arrow_c_stream__(requested_schema)
 
     def __repr__(self) -> str:
         more = ["…"] if len(self) > _SHOWN else []

@@ -318,16 +318,15 @@ class MissingExtraError(PartnershipsError, ImportError):
     Attributes:
         package: The package that could not be imported.
 
-        extra: The extra of this library that brings it.
+        extra: The extra of this library that brings it; empty for a package that
+            none brings, because it is one of several to choose from.
     """
 
-    def __init__(self, package: str, extra: str) -> None:
+    def __init__(self, package: str, extra: str = "") -> None:
         super().__init__(package, extra, name=package)
         self.package = package
         self.extra = extra
 
     def __str__(self) -> str:
-        return (
-            f"this needs {self.package}; "
-            f"pip install 'berlin-partnerships[{self.extra}]'"
-        )
+        brings = f"'berlin-partnerships[{self.extra}]'" if self.extra else self.package
+        return f"this needs {self.package}; pip install {brings}"
