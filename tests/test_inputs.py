@@ -225,8 +225,8 @@ def test_lists_against_a_table_of_ones_own(write):
     assert r.home.en == "Our Town"
     assert r.until == date(1999, 12, 31)  # the year in which the last change was
     members = own.members(date(1995, 1, 1))
-    assert "Our Town hatte" not in members.explain("en")
-    assert members.explain("en").startswith("On 1 January 1995 Our Town had 2")
+    # Nobody knows since when Nowhere is one.
+    assert members.explain("en").startswith("On 1 January 1995 Our Town had at least 2")
 
 
 @pytest.mark.parametrize(

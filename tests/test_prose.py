@@ -668,3 +668,32 @@ def test_a_report_is_found_by_an_alias():
 
     assert r.source("seed-001") is r.source("be-berlin-two-of-a-kind")
     assert bp.statements("sources/seed-004") == bp.statements("sources/senuvk-overview")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "de", "en"),
+    [
+        (
+            ("active",),
+            "Gezählt ist nur der Status: aktiv.",
+            "Only this status counts: active.",
+        ),
+        (
+            ("active", "ended"),
+            "Gezählt ist der Status: aktiv und beendet.",
+            "These statuses count: active and ended.",
+        ),
+        (("resting", "active"), None, None),
+    ],
+)
+def test_members_say_which_statuses_count(statuses, de, en):
+    """
+    Only what is not the usual way of counting is said.
+    """
+    m = bp.members(date(2020, 1, 1), statuses=statuses)
+
+    if de is None:
+        assert "Status" not in m.explain("de") + m.explain("en")
+    else:
+        assert m.explain("de").splitlines()[1] == de
+        assert m.explain("en").splitlines()[1] == en

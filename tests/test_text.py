@@ -5,6 +5,7 @@ Prose in German and English.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 
 import attrs
 import pytest
@@ -12,8 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from berlin_partnerships import PartialDate
-from berlin_partnerships._text import Result, listed, said_date, said_span, weekday
+from berlin_partnerships import PartialDate, Period
+from berlin_partnerships._text import (
+    Result,
+    listed,
+    said_date,
+    said_period,
+    said_span,
+    weekday,
+)
 
 
 # Bounds of a week that everybody knows: the Berlin Wall fell on a Thursday.
@@ -230,9 +238,40 @@ class TestResult:
 
         assert told._repr_html_() == "<p>&lt;1990~&gt; &amp; en</p>\n<p>a and b</p>\n"
 
+    def test_page(self):
+        """
+        As a page it has its first line for a title; as Markdown it stays plain.
+        """
+        told = Told(PartialDate.parse("1990~"), ("a", "b"))
+
+        page = told.to_html("de")
+        assert '<html lang="de">' in page
+        assert f"<title>{escape(told.explain('de').splitlines()[0])}</title>" in page
+        assert told.to_markdown("de").count("\n\n") == 1
+
     def test_no_explanation(self):
         """
         Each answer has to explain itself.
         """
         with pytest.raises(NotImplementedError):
             Result().explain()
+
+
+@pytest.mark.parametrize(
+    ("text", "de", "en"),
+    [
+        ("1990/1992-05", "1990 bis Mai 1992", "1990 to May 1992"),
+        ("1990-05-01", "1. Mai 1990", "1 May 1990"),
+        ("1990-05-01/1990-05-01", "1. Mai 1990", "1 May 1990"),
+        ("1990/..", "seit 1990", "since 1990"),
+        ("../1990", "bis 1990", "until 1990"),
+        ("../..", "../..", "../.."),
+    ],
+)
+def test_a_period_is_said_by_its_ends(text, de, en):
+    """
+    An open side is left out, and a period of one date is that date.
+    """
+    period = Period.parse(text)
+
+    assert (said_period(period, "de"), said_period(period)) == (de, en)

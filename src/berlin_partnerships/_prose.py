@@ -199,7 +199,8 @@ class Teller:
         if s.when is None or s.when == s.published:
             return published
         when = said_date(s.when, self.language)
-        as_of = self.say(f"Stand: {when}", f"as of {when}")
+        day = "a day " if when.startswith("between") else ""
+        as_of = self.say(f"Stand: {when}", f"as of {day}{when}")
         return f"{published} ({as_of})" if published else f", {when}"
 
     def what(self, s: SourceReport) -> str:

@@ -262,17 +262,26 @@ def _things(dataset: Dataset) -> Iterator[Table]:
             for c, read in columns_of(cls)
         ]
         if cls is Event:
-            columns.append(_ATTENDANCE)
+            columns += _OF_EVENTS
         yield table(cls.collection, text, "id", columns, records)
     yield from _of_things(dataset)
 
 
-_ATTENDANCE: Read = (
-    Column(
-        "attendance",
-        text="How many came, as said: a number, or a bound such as >50.",
-    ),
-    lambda event: None if event.attendance is None else str(event.attendance),
+def _as_said(name: str, text: str) -> Read:
+    """
+    A number that may also be a bound, and so is a text.
+    """
+
+    def read(event: Event) -> str | None:
+        value = getattr(event, name)
+        return None if value is None else str(value)
+
+    return Column(name, text=text), read
+
+
+_OF_EVENTS = (
+    _as_said("anniversary", "The number of years that it kept, as said."),
+    _as_said("attendance", "How many came, as said: a number, or a bound such as >50."),
 )
 
 

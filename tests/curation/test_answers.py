@@ -27,6 +27,9 @@ ANSWERS = {
     "hit": lambda: bp.search("Johannisburg"),
     "interval": bp.timeline,
     "members": lambda: [bp.members(date(2022, 3, 20), statuses=["active"])],
+    "overview": lambda: [
+        bp.overview(bp.anniversaries(date(2026, 1, 1), date(2030, 1, 1)))
+    ],
     "reconciliation": lambda: [
         bp.reconcile(),
         bp.reconcile(["Paris", "Rom", "Peking", "Beijing"], "seed-001"),
