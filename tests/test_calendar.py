@@ -229,7 +229,7 @@ def test_los_angeles():
     [said] = of(data, "DESCRIPTION:")
     assert said.startswith(
         r"Los Angeles\, 60. Jahrestag der Partnerschaft: Sonntag\, 27. Juni 2027 "
-        r"(seit dem 27. Juni 1967).\nZählt ab: Partnerschaftsabkommen.\nQuelle: "
+        r"(seit dem 27. Juni 1967).\nZählt ab: Gründungsakt.\nQuelle: "
     )
     assert said.count("Quelle:") == 1  # that of the date closest to the deed
     assert "BEGIN:VALARM" not in lines(data)

@@ -26,7 +26,7 @@ from berlin_partnerships._partnerships import CRITERIA, ROLES, STATUSES
 SPAN = date(2027, 1, 1), date(2027, 12, 31)
 DAY = date(2026, 11, 21)
 
-# The year of the protocol office, by hand: the founding agreements of the nineteen,
+# The year of the protocol office, by hand: the founding acts of the nineteen,
 # and the weekdays and days to go from a calendar of 2026 and 2027.
 IN_2027 = [
     ("2027-04-05", "Monday", 135, "Beijing", 33, "active"),
@@ -165,7 +165,7 @@ def test_sorted_and_stable(year):
             "Datum Wochentag Anlass seit zählt ab Status Quelle in Tagen",
             (
                 "28. August 2027 Samstag Moskau: 36. Jahrestag der Partnerschaft "
-                "28. August 1991 Partnerschaftsabkommen ruht rbm-moscow-2012 (+15) 280"
+                "28. August 1991 Gründungsakt ruht rbm-moscow-2012 (+15) 280"
             ),
             (
                 "Tage gezählt ab 21. November 2026. Gelesen sind Quellen bis 31. März 2026;"
@@ -177,7 +177,7 @@ def test_sorted_and_stable(year):
             "date weekday occasion since counted from status source days to go",
             (
                 "28 August 2027 Saturday Moscow: 36th anniversary of the partnership "
-                "28 August 1991 founding agreement resting rbm-moscow-2012 (+15) 280"
+                "28 August 1991 founding act resting rbm-moscow-2012 (+15) 280"
             ),
             (
                 "Days counted from 21 November 2026. The sources were read until "

@@ -458,7 +458,7 @@ def test_other_lists_of_a_source():
     assert overlaps["london"] == ("cooperation-2",)
     said = bp.reconcile("seed-004").explain()
     assert "London, Madrid" in said
-    assert "no contradiction" in said
+    assert "not a contradiction" in said
 
 
 @pytest.mark.data

@@ -35,9 +35,9 @@ _HEADS = {
     "en": "date|weekday|occasion|since|counted from|status|source|days to go",
 }
 _CRITERIA = {
-    "founding-agreement": ("Partnerschaftsabkommen", "founding agreement"),
+    "founding-agreement": ("Gründungsakt", "founding act"),
     "first-act": ("erster Akt", "first act"),
-    "founding": ("Partnerschaftsabkommen", "founding agreement"),
+    "founding": ("Gründungsakt", "founding act"),
     "opening": ("erster Akt", "first act"),
     "announcement": ("Ankündigung", "announcement"),
     "renewal": ("Erneuerung", "renewal"),

@@ -59,8 +59,8 @@ _DEFINITIONS = {
 
 _RELATIONS = {
     "+project": (
-        "belegt ist nur Zusammenarbeit an Projekten",
-        "only joint projects are on record",
+        "als Partnerschaft ist das sonst nicht belegt, nur als Zusammenarbeit",
+        "no other source has it as a partnership, only as cooperation",
     ),
     "+borough": (
         "belegt ist nur eine Partnerschaft eines Bezirks",
@@ -198,10 +198,14 @@ class Teller:
         published = f", {said_date(s.published, self.language)}" if s.published else ""
         if s.when is None or s.when == s.published:
             return published
+        if s.published and s.when.is_day and s.published.upper == s.when.upper:
+            published = ""  # it was there by the day it speaks of
         when = said_date(s.when, self.language)
         day = "a day " if when.startswith("between") else ""
         as_of = self.say(f"Stand: {when}", f"as of {day}{when}")
-        return f"{published} ({as_of})" if published else f", {when}"
+        if not s.published:
+            return f", {when}"
+        return f"{published} ({as_of})" if published else f", {as_of}"
 
     def what(self, s: SourceReport) -> str:
         cities = (("Partnerstadt", "Partnerstädte"), ("partner city", "partner cities"))
@@ -220,21 +224,38 @@ class Teller:
             parts.append(stated if parts else number)
         return f"{'; '.join(parts)}."
 
+    def exact(self, s: SourceReport, r: Reading) -> bool:
+        """
+        Whether nothing is left over, no name of which nobody knows who is meant either.
+        """
+        return r.exact and not any(m.entity is None for m in s.mentions or ())
+
+    def empty(self, s: SourceReport, r: Reading) -> bool:
+        """
+        Whether by a reading not one of those listed was a partner.
+        """
+        listed = {m.entity for m in s.mentions or () if m.entity is not None}
+        return bool(listed) and listed <= {*r.unsupported}
+
     def right(self, s: SourceReport) -> str:
-        best, *others = s.readings
-        if not s.holds:
+        telling = [r for r in s.readings if not self.empty(s, r)]
+        best, *others = telling or s.readings
+        holds, surely = s.holds, s.surely
+        if best is not s.readings[0]:
+            holds, surely = (best.window,), (best.certain,) if best.certain else ()
+        if not holds or not telling:
             how = self.counted(best)
             return self.say(
                 f"Das traf nie zu ({how}).", f"That was never true ({how})."
             )
-        lasts = s.holds[-1].end is None
+        lasts = holds[-1].end is None
         de, en = ("trifft", "has been") if lasts else ("traf", "was")
         head = self.say(f"Das {de} zu", f"This {en} true")
-        if not best.exact:
+        if not self.exact(s, best):
             head = self.say(
                 f"Am ehesten {de} das zu", f"This {en} closest to being true"
             )
-        text = f"{head} {self.reading(s, best, s.holds, s.surely)}."
+        text = f"{head} {self.reading(s, best, holds, surely)}."
         if best.timing in _LATE and s.when:
             when = said_date(s.when, self.language)
             text += " " + _say(self.language, _LATE[best.timing]).format(when=when)
@@ -262,7 +283,7 @@ class Teller:
             certain = said_spans(sure, self.language)
             text += self.say(f" (sicher {certain})", f" (for certain {certain})")
         text += f", {self.counted(r)}"
-        if not r.exact:
+        if not self.exact(s, r):
             rest = self.left_over(s, r)
             text += self.say(
                 f", mit Abweichungen ({rest})", f", with exceptions ({rest})"
@@ -280,8 +301,8 @@ class Teller:
             (r.omitted, "nicht genannt: {}", "not named: {}"),
             (
                 [e for e in r.unsupported if e not in s.never],
-                "damals nicht dabei: {}",
-                "no partner at that time: {}",
+                "damals keine Partner: {}",
+                "not partners at that time: {}",
             ),
             (
                 [e for e in r.unsupported if e in s.never],
@@ -292,6 +313,10 @@ class Teller:
         ):
             if entities:
                 parts.append(self.say(de, en).format(self.names(entities)))
+        strange = [one_line(m.text) for m in s.mentions or () if m.entity is None]
+        if strange:
+            names = listed(strange, self.language)
+            parts.append(self.say(f"unklar: {names}", f"unclear: {names}"))
         if r.off_by:
             parts.append(
                 self.say(f"die Zahl weicht um {r.off_by} ab", f"off by {r.off_by}")
@@ -339,8 +364,8 @@ class Teller:
         for found, de, en in (
             (
                 [o for o in s.overlaps if o[0] not in doubtful],
-                "Das ist eine weitere Beziehung, kein Widerspruch.",
-                "That is one more relationship, and no contradiction.",
+                "Das ist eine zusätzliche Beziehung und kein Widerspruch.",
+                "That is an additional relationship, not a contradiction.",
             ),
             (
                 [o for o in s.overlaps if o[0] in doubtful],
@@ -350,10 +375,17 @@ class Teller:
         ):
             if found:
                 names = self.names(entity for entity, _ in found)
-                kinds = self.kinds(label for _, labels in found for label in labels)
+                labels = {label for _, several in found for label in several}
+                kinds = self.kinds(sorted(labels))
+                lists = (f"in anderen Listen ({kinds})", f"In other lists ({kinds})")
+                if len(labels) == 1:
+                    lists = (
+                        f"in einer anderen Liste ({kinds})",
+                        f"In another list ({kinds})",
+                    )
                 yield self.say(
-                    f"Dieselbe Quelle nennt in anderen Listen ({kinds}) auch {names}. {de}",
-                    f"In other lists ({kinds}), the same source also names {names}. {en}",
+                    f"Dieselbe Quelle nennt {lists[0]} auch {names}. {de}",
+                    f"{lists[1]}, the same source also names {names}. {en}",
                 )
 
     def kinds(self, labels: Iterable[str]) -> str:
@@ -385,15 +417,44 @@ class Teller:
     def differences(self, c: Comparison) -> Iterator[str]:
         """
         A sentence for each difference; those by time that one side has are one.
+
+        Of a list without a date that was true at no time, only what it lacks is said:
+        why, nobody can know.
         """
+        told: set[str] = set()
+        for side in (c.a, c.b):
+            lacking = [
+                d for d in c.differences if d.other == side and self.timeless(side, c)
+            ]
+            lacking = [d for d in lacking if d.cause in ("temporal", "omission")]
+            if lacking:
+                yield self.lacking(side, lacking)
+            told |= {d.entity for d in lacking}
         timely = [d for d in c.differences if d.cause == "temporal"]
         for side in (c.a, c.b):
-            found = [d for d in timely if d.side == side]
+            found = [d for d in timely if d.side == side and d.entity not in told]
             if found:
                 yield self.temporal(found, c)
         for d in c.differences:
-            if d not in timely:
+            if d not in timely and d.entity not in told:
                 yield self.difference(d, c)
+
+    def timeless(self, side: str, c: Comparison) -> bool:
+        """
+        Whether a side is a list without a date that was true at no time.
+        """
+        report, reading = (
+            self.reports[side],
+            c.reading_a if side == c.a else c.reading_b,
+        )
+        return report.when is None and report.mentions is not None and not reading.exact
+
+    def lacking(self, side: str, found: Sequence[Difference]) -> str:
+        names, many = self.names(d.entity for d in found), len(found)
+        return self.say(
+            f"In [{side}] {'fehlen' if many > 1 else 'fehlt'}: {names} ({many}).",
+            f"[{side}] lacks {names} ({many}).",
+        )
 
     def item(self, item: str, cause: str, many: int, side: str) -> str:
         name = one_line(self.labels.get(item, item))
@@ -657,8 +718,8 @@ class Teller:
         when = said_span(span.start, span.end, self.language)
         lines.append(
             self.say(
-                f"Ohne sie wären es {when} {without} statt {latest}.",
-                f"Without {it}, there would be {without} instead of {latest} {when}.",
+                f"Ohne sie wären es {without} statt {latest} ({when}).",
+                f"Without {it}, it would be {without} instead of {latest} ({when}).",
             )
         )
         return [" ".join(lines), ""]

@@ -205,31 +205,31 @@ def _aside(r: Resolution, language: str) -> list[str]:
 # For none, one, several, and at least so many.
 _MANY = {
     "de": (
-        "Am {day} war keine Stadt mit Sicherheit Partnerstadt.",
-        "Am {day} war eine Stadt Partnerstadt: {names}.",
-        "Am {day} hatte {home} {many} Partnerstädte: {names}.",
-        "Am {day} hatte {home} mindestens {many} Partnerstädte: {names}.",
+        "Am {day} war keine Stadt mit Sicherheit Partnerstadt{only}.",
+        "Am {day} war eine Stadt Partnerstadt{only}: {names}.",
+        "Am {day} hatte {home} {many} Partnerstädte{only}: {names}.",
+        "Am {day} hatte {home} mindestens {many} Partnerstädte{only}: {names}.",
     ),
     "en": (
-        "On {day} no city was definitely a partner.",
-        "On {day} one city was a partner: {names}.",
-        "On {day} {home} had {many} partner cities: {names}.",
-        "On {day} {home} had at least {many} partner cities: {names}.",
+        "On {day} no city was definitely a partner{only}.",
+        "On {day} one city was a partner{only}: {names}.",
+        "On {day} {home} had {many} partner cities{only}: {names}.",
+        "On {day} {home} had at least {many} partner cities{only}: {names}.",
     ),
 }
 # The same for a day after the last for which sources were read.
 _BEYOND = {
     "de": (
-        "Soweit bekannt, ist am {day} keine Stadt mit Sicherheit Partnerstadt.",
-        "Soweit bekannt, ist am {day} eine Stadt Partnerstadt: {names}.",
-        "Soweit bekannt, hat {home} am {day} {many} Partnerstädte: {names}.",
-        "Soweit bekannt, hat {home} am {day} mindestens {many} Partnerstädte: {names}.",
+        "Soweit bekannt, ist am {day} keine Stadt mit Sicherheit Partnerstadt{only}.",
+        "Soweit bekannt, ist am {day} eine Stadt Partnerstadt{only}: {names}.",
+        "Soweit bekannt, hat {home} am {day} {many} Partnerstädte{only}: {names}.",
+        "Soweit bekannt, hat {home} am {day} mindestens {many} Partnerstädte{only}: {names}.",
     ),
     "en": (
-        "As far as is known, no city is definitely a partner on {day}.",
-        "As far as is known, one city is a partner on {day}: {names}.",
-        "As far as is known, {home} has {many} partner cities on {day}: {names}.",
-        "As far as is known, {home} has {many} or more partner cities on {day}: {names}.",
+        "As far as is known, no city is definitely a partner{only} on {day}.",
+        "As far as is known, one city is a partner{only} on {day}: {names}.",
+        "As far as is known, {home} has {many} partner cities{only} on {day}: {names}.",
+        "As far as is known, {home} has {many} or more partner cities{only} on {day}: {names}.",
     ),
 }
 
@@ -244,7 +244,8 @@ def explain_members(m: Members, language: str) -> str:
     which = 3 if len(m.possible) > many > 0 else min(many, 2)
     sentence = in_language(language, words["de"][which], words["en"][which])
     home = m.certain[0].home(language) if m.certain else ""
-    lines = [sentence.format(day=day, many=many, names=names, home=home)]
+    only = _statuses(m, language)
+    lines = [sentence.format(day=day, many=many, names=names, home=home, only=only)]
     maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
     if maybe:
         said = listed(maybe, language)
@@ -255,7 +256,6 @@ def explain_members(m: Members, language: str) -> str:
                 f"Uncertain, because a date is not known to the day: {said}.",
             )
         )
-    lines += _statuses(m, language)
     if m.beyond:
         lines.append(
             in_language(
@@ -267,19 +267,15 @@ def explain_members(m: Members, language: str) -> str:
     return "\n".join(lines)
 
 
-def _statuses(m: Members, language: str) -> list[str]:
+def _statuses(m: Members, language: str) -> str:
     """
     Which statuses were counted, if not the usual ones.
     """
     if set(m.statuses) == {"active", "resting"}:
-        return []
+        return ""
     words = [in_language(language, *STATUS_WORDS[status]) for status in m.statuses]
     said = listed(words, language)
-    de, en = f"Gezählt ist nur der Status: {said}.", f"Only this status counts: {said}."
-    if words[1:]:
-        de = f"Gezählt ist der Status: {said}."
-        en = f"These statuses count: {said}."
-    return [in_language(language, de, en)]
+    return in_language(language, f" (nur Status: {said})", f" (status only: {said})")
 
 
 def said_spans(found: Sequence[Span], language: str) -> str:

@@ -21,7 +21,7 @@ from ._joins import UNKNOWN, by_duckdb, by_pandas, by_polars, by_pyarrow
 from ._membership import warn_beyond
 from ._names import clean, similar
 from ._spark import by_pyspark
-from .exceptions import AmbiguousNameError, UnknownNameError
+from .exceptions import AmbiguousNameError, OtherCountryError, UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -190,17 +190,14 @@ def _city(data: Dataset, name: Any, country: Any) -> tuple[City | None, str]:
         return None, reason
     try:
         return data.city(name, country=country), ""
+    except OtherCountryError as error:
+        return None, f"elsewhere: {', '.join(error.candidates)}"
     except AmbiguousNameError as error:
         return None, f"ambiguous: {', '.join(error.candidates)}"
     except UnknownNameError:
-        return None, UNKNOWN if country is None else _elsewhere(data, name)
+        return None, UNKNOWN
     except ValueError:
         return None, "empty"
-
-
-def _elsewhere(data: Dataset, name: str) -> str:
-    city, reason = _city(data, name, None)
-    return f"elsewhere: {city.full_id} ({city.country})" if city else reason
 
 
 # What was given -----------------------------------------------------------------------
