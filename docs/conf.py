@@ -4,7 +4,16 @@ How Sphinx builds these pages: `nox -s docs`.
 
 from __future__ import annotations
 
+import re
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import berlin_partnerships
+
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 project = "berlin_partnerships"
@@ -35,3 +44,33 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = f"berlin_partnerships {release}"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["narrow.css"]
+
+# Pages of the repository that are shown here, too; their links follow.
+SHOWN = {
+    "CHANGELOG.md": "changelog.md",
+    "CONTRIBUTING.md": "curators.md",
+    "data/README.md": "data-files.md",
+}
+LINK = re.compile(r"\[([^\]]+)\]\(([^)#:\s]+)(#[^)\s]*)?\)")
+
+
+def relink(app: Sphinx, path: Path, parent: str, content: list[str]) -> None:
+    """
+    Turn links of a page of the repository: to pages here, else to plain text.
+    """
+
+    def turned(link: re.Match[str]) -> str:
+        text, target, anchor = link[1], link[2], link[3] or ""
+        here = SHOWN.get(target, target.removeprefix("docs/"))
+        return f"[{text}]({here}{anchor})" if Path(app.srcdir, here).exists() else text
+
+    content[0] = LINK.sub(turned, content[0])
+
+
+def setup(app: Sphinx) -> None:
+    """
+    Sphinx calls this.
+    """
+    app.connect("include-read", relink)
