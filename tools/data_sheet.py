@@ -203,7 +203,7 @@ def _partnerships() -> Iterator[str]:
             "Since",
             "Statements",
             "Sources",
-            "of these, official or closer to it than the press",
+            "of these, closer than the press",
             "Acts",
             "Celebrations",
         ),
@@ -246,8 +246,8 @@ def _gaps() -> Iterator[str]:
         ("partner cities without all codes", uncoded),
         ("partners without a celebration", _uncelebrated()),
     )
-    yield "What we looked for and did not find; help with any of it is welcome."
-    yield "{ref}`In words <known-gaps>` it is on the page of the data."
+    yield "What no source that we hold tells; a public document is all it takes to help."
+    yield "[The page of the data](data-files.md#known-gaps) says it in words."
     yield ""
     yield from table(
         ("What is missing", "How many", "Which"),
@@ -261,7 +261,8 @@ def _gaps() -> Iterator[str]:
     yield f"- Of {len(sources)} sources, {undated} are not dated to the year."
     yield f"- {without} have no address, and of {guessed} it is incomplete or rebuilt."
     yield f"- Of {len(events)} events, {vague} are not dated to the day."
-    yield f"- Of {outcomes()['unresolved']} values the sources differ, and no rule decides."
+    open_ = outcomes()["unresolved"]
+    yield f"- About {open_} values the sources differ, and no rule decides."
 
 
 def _uncelebrated() -> list[bp.Partnership]:
