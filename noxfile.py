@@ -193,7 +193,7 @@ def data(session: nox.Session) -> None:
     """
     session.install("-e", ".")
     session.run("berlin-partnerships", "check", *session.posargs)
-    for page in ("inconsistencies", "disagreements"):
+    for page in ("inconsistencies", "disagreements", "data_sheet"):
         session.run("python", f"tools/{page}.py", "--check")
 
 
