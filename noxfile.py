@@ -35,6 +35,9 @@ HERE = Path(__file__).parent
 PROJECT = nox.project.load_toml(HERE / "pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 
+# Bytes that a wheel may have; most are the compiled data, which only grow.
+HEAVIEST = 600_000
+
 SMOKE = """
 import json, pathlib, subprocess, sys, sysconfig
 from datetime import date
@@ -178,12 +181,13 @@ def floors(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """
-    Check the types, and that the public interface is typed completely.
+    Check the types, and that the public interface is typed completely, and the known.
     """
     session.install("-e", ".", *group("types"))
     session.run("mypy", *session.posargs)
     session.run("pyright")
     session.run("pyright", "--verifytypes", "berlin_partnerships", "--ignoreexternal")
+    session.run("python", "tools/public_api.py", "--check")
 
 
 @nox.session
@@ -195,6 +199,7 @@ def data(session: nox.Session) -> None:
     session.run("berlin-partnerships", "check", *session.posargs)
     for page in ("inconsistencies", "disagreements", "data_sheet"):
         session.run("python", f"tools/{page}.py", "--check")
+    session.run("python", "tools/changelog.py", "--check")
 
 
 @nox.session
@@ -239,6 +244,10 @@ def build(session: nox.Session) -> None:
     [sdist], [wheel] = dist.glob("*.tar.gz"), dist.glob("*.whl")
     session.run("twine", "check", "--strict", str(sdist), str(wheel))
     session.run("check-wheel-contents", str(wheel))
+    size = wheel.stat().st_size
+    session.log(f"{wheel.name}: {size:,} of at most {HEAVIEST:,} bytes")
+    if size > HEAVIEST:
+        session.error(f"the wheel has {size:,} bytes, more than {HEAVIEST:,}")
 
     session.run("hatchling", "build", "-t", "wheel", "-d", str(again), silent=True)
     digests = {

@@ -78,13 +78,19 @@ def test_a_changed_date_is_an_answer(later):
     assert (d.old, d.new) == (bp.load().version, "2027-01-01")
     values = {(c.about, c.what): (c.old, c.new) for c in d.answers}
     assert values[ABOUT, "date"] == ("2023-09-14", "2023-09-15")
-    assert values["timeline", "founding-agreement, from 2023-09-15"] == (None, "18")
-    assert values["timeline", "founding-agreement, from 2023-09-14"] == ("18", None)
+    assert values["timeline", "founding-agreement, from 2023-09-15"] == (
+        None,
+        "18 (+kyiv)",
+    )
+    assert values["timeline", "founding-agreement, from 2023-09-14"] == (
+        "18 (+kyiv)",
+        None,
+    )
     (change,) = (c for c in d.answers if (c.about, c.what) == (ABOUT, "date"))
     assert "berlin-live-2023-09" in change.because
     text = d.explain()
     assert f"{ABOUT} date: 2023-09-14 → 2023-09-15 (because of " in text
-    assert "nothing → 18" in text
+    assert "nothing → 18 (+kyiv) (because of " in text
     assert "wegen" in d.explain("de")
 
 

@@ -24,7 +24,7 @@ _HOMES = {
     "Appointment": "_things",
     "BeyondKnownWarning": "exceptions",
     "Celebration": "_celebrations",
-    "Change": "_diff",
+    "Change": "_changes",
     "City": "_model",
     "Cooperation": "_things",
     "CountedFrom": "_celebrations",

@@ -13,12 +13,12 @@ from ._anniversaries import Anniversary as Anniversary
 from ._anniversaries import Numbers
 from ._celebrations import Celebration as Celebration
 from ._celebrations import CountedFrom as CountedFrom
+from ._changes import Change as Change
 from ._curated import Party as Party
 from ._dataset import Dataset as Dataset
 from ._dataset import load as load
 from ._dates import PartialDate as PartialDate
 from ._dates import Period as Period
-from ._diff import Change as Change
 from ._diff import Diff as Diff
 from ._diff import diff as diff
 from ._membership import Definition as Definition

@@ -22,6 +22,7 @@ import attrs
 from ._dates import PartialDate, among, as_date
 from ._model import digest_of, home, in_language
 from ._occasions import called, said_status, sources_of, status_of
+from ._pickles import fields_of, made
 from ._text import Result, counted, said_date, weekday
 from .exceptions import DataError, shown
 
@@ -257,16 +258,11 @@ def _known_status(result: Age | Anniversary) -> str | None:
 
 
 def _pickled(result: Any) -> tuple[dict[str, Any], str | None]:
-    fields = {
-        a.alias: getattr(result, a.name)
-        for a in attrs.fields(type(result))
-        if a.name != "_dataset"
-    }
-    return fields, digest_of(result._dataset)  # noqa: SLF001  # one of our own
+    return fields_of(result), digest_of(result._dataset)  # noqa: SLF001  # one of our own
 
 
 def _unpickled(cls: type[Any], fields: dict[str, Any], digest: str | None) -> Any:
-    return cls(**fields, dataset=digest)
+    return made(cls, {**fields, "dataset": digest})
 
 
 def _with_unit(

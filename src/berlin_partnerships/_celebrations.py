@@ -21,6 +21,7 @@ from ._anniversaries import check_number, full_years, partial_shifted, shifted
 from ._dates import PartialDate, Period, as_date
 from ._jubilees import explain_celebration
 from ._partnerships import CRITERIA
+from ._pickles import Pickled
 from ._text import Result
 
 
@@ -43,7 +44,7 @@ Span = tuple[date, date]
 
 
 @attrs.frozen(kw_only=True)
-class CountedFrom:
+class CountedFrom(Pickled):
     """
     A celebration, measured from one act.
 

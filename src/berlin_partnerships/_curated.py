@@ -16,6 +16,7 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._model import City, Name
+from ._pickles import Pickled
 from ._resolve import Resolution, witnesses
 from ._sources import (
     COPIES,
@@ -45,7 +46,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class Party:
+class Party(Pickled):
     """
     Who agreed on Berlin's side.
 

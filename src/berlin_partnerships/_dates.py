@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ._pickles import Pickled
 from .exceptions import InvalidDateError
 
 
@@ -305,7 +306,7 @@ class PartialDate:
 
 
 @attrs.frozen(repr=False)
-class Period:
+class Period(Pickled):
     """
     A span of days, both ends included; an end that is None is open.
 

@@ -17,6 +17,7 @@ from math import prod
 
 import attrs
 
+from ._pickles import Pickled
 from ._reading import Listing, Reading, read
 from ._resolve import DEFAULT, Policy
 from ._timeline import FIRST, LAST, Definition, Timeline
@@ -28,7 +29,7 @@ Factor = tuple[str, str, str]
 
 
 @attrs.frozen(kw_only=True)
-class Explanation:
+class Explanation(Pickled):
     """
     How several sources are read together.
 

@@ -12,6 +12,7 @@ import attrs
 
 from ._dates import Period
 from ._names import fold
+from ._pickles import Pickled, fields_of, made
 from .exceptions import DataError
 
 
@@ -78,7 +79,7 @@ def home(handle: Dataset | str | None, full_id: str) -> Dataset:
     if handle == default.digest:
         return default
     said = f"data {handle[:12]}…" if handle else "no data set"
-    problem = f"belongs to {said}, the loaded data are {default.digest[:12]}…"
+    problem = f"belongs to {said}, the loaded data are {default.digest[:12]}…; look it up again"
     raise DataError(full_id, problem)
 
 
@@ -158,21 +159,16 @@ class Record:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        fields = {
-            a.alias: getattr(self, a.name)
-            for a in attrs.fields(type(self))  # type: ignore[arg-type]  # all are attrs
-            if a.name != "_dataset"
-        }
-        return _rebuilt, (type(self), fields, digest_of(self._dataset))
+        return _rebuilt, (type(self), fields_of(self), digest_of(self._dataset))
 
 
 def _rebuilt(cls: type[Any], fields: dict[str, Any], digest: str | None) -> Record:
-    record: Record = cls(**fields, dataset=digest)
+    record: Record = made(cls, {**fields, "dataset": digest})
     return record
 
 
 @attrs.frozen(kw_only=True)
-class Name:
+class Name(Pickled):
     """
     A name of a city, and where it was seen.
 

@@ -20,6 +20,7 @@ import attrs
 from ._anniversaries import Anniversary
 from ._dates import PartialDate, as_date
 from ._model import home, in_language
+from ._pickles import Pickled
 from ._sentences import STATUS_WORDS
 from ._terminal import table
 from ._text import Result, counted, said_date, weekday
@@ -72,7 +73,7 @@ _PAGE = """<!DOCTYPE html>
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class Entry(Pickled):
     """
     A line of an overview.
 

@@ -12,6 +12,7 @@ import attrs
 
 from ._dates import PartialDate, as_date
 from ._model import Record, in_language
+from ._pickles import Pickled
 
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ ROLES = (
 
 
 @attrs.frozen(kw_only=True)
-class Act:
+class Act(Pickled):
     """
     A deed in a partnership's life.
 
@@ -106,7 +107,7 @@ class Act:
 
 
 @attrs.frozen(kw_only=True)
-class StatusPeriod:
+class StatusPeriod(Pickled):
     """
     A time in which a partnership has one status; ``[start, end)``.
 

@@ -21,6 +21,7 @@ from typing import NamedTuple
 import attrs
 
 from ._dates import PartialDate
+from ._pickles import Pickled
 from ._resolve import DEFAULT, Policy
 from ._timeline import FIRST, LAST, Definition, Line, Span, Timeline, spans
 
@@ -29,7 +30,7 @@ __all__ = ["Listing", "Mention", "Reader", "Reading", "read", "reader_of"]
 
 
 @attrs.frozen(kw_only=True)
-class Mention:
+class Mention(Pickled):
     """
     A name in a list, and who is meant.
 
@@ -47,7 +48,7 @@ class Mention:
 
 
 @attrs.frozen(kw_only=True)
-class Listing:
+class Listing(Pickled):
     """
     What a source says of the members: names, or a number, or both.
 
@@ -101,7 +102,7 @@ class Listing:
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class Reading(Pickled):
     """
     A definition and a time under which a source is right, but for what is left.
 

@@ -17,6 +17,7 @@ from itertools import combinations, product
 
 import attrs
 
+from ._pickles import Pickled
 from ._reading import Listing, Reading, read
 from ._resolve import DEFAULT, Policy
 from ._timeline import FIRST, LAST, Definition, Facet, Span, Timeline
@@ -38,7 +39,7 @@ __all__ = [
 
 
 @attrs.frozen(kw_only=True)
-class Internal:
+class Internal(Pickled):
     """
     Why the number that a source states is not the length of its own list.
 
@@ -157,7 +158,7 @@ def overlaps(
 
 
 @attrs.frozen(kw_only=True)
-class Difference:
+class Difference(Pickled):
     """
     An entry that only one of two sources has, and why.
 
@@ -189,7 +190,7 @@ class Difference:
 
 
 @attrs.frozen(kw_only=True)
-class BridgeItem:
+class BridgeItem(Pickled):
     """
     A step of a bridge.
 
@@ -207,7 +208,7 @@ class BridgeItem:
 
 
 @attrs.frozen(kw_only=True)
-class Bridge:
+class Bridge(Pickled):
     """
     From one number to the other, item by item.
 
@@ -240,7 +241,7 @@ class Bridge:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Pickled):
     """
     Two sources side by side.
 

@@ -12,6 +12,7 @@ from datetime import date
 import attrs
 
 from ._dates import PartialDate
+from ._pickles import Pickled
 from ._reading import Mention, Reading
 from ._reconcile import Comparison, Internal
 from ._text import Result
@@ -22,7 +23,7 @@ __all__ = ["Dating", "Label", "ListEntry", "Reconciliation", "SourceReport"]
 
 
 @attrs.frozen(kw_only=True)
-class Label:
+class Label(Pickled):
     """
     What an entity is called.
     """
@@ -62,7 +63,7 @@ class Dating(Result):
 
 
 @attrs.frozen(kw_only=True)
-class ListEntry:
+class ListEntry(Pickled):
     """
     An entry of a source's list, or of those that it lacks, and what is found of it.
 
@@ -83,7 +84,7 @@ class ListEntry:
 
 
 @attrs.frozen(kw_only=True)
-class SourceReport:
+class SourceReport(Pickled):
     """
     One source: what it says, and when and how that is right.
 

@@ -21,6 +21,7 @@ from typing import Any
 import attrs
 
 from ._dates import PartialDate, Period
+from ._pickles import Pickled
 from ._text import Result
 
 
@@ -47,7 +48,7 @@ OUTCOMES = (
 
 
 @attrs.frozen(kw_only=True)
-class Claim:
+class Claim(Pickled):
     """
     One source's value, with all that the rules look at.
 
@@ -105,7 +106,7 @@ def _least(default: int) -> int:
 
 
 @attrs.frozen(kw_only=True)
-class Policy:
+class Policy(Pickled):
     """
     Rules in order, and the numbers they use.
 
@@ -172,7 +173,7 @@ DEFAULT = Policy()
 
 
 @attrs.frozen(kw_only=True)
-class Candidate:
+class Candidate(Pickled):
     """
     A value that a set of claims agree on.
 
@@ -193,7 +194,7 @@ class Candidate:
 
 
 @attrs.frozen(kw_only=True)
-class Step:
+class Step(Pickled):
     """
     One rule that was applied.
 
@@ -211,7 +212,7 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
-class SetAside:
+class SetAside(Pickled):
     """
     A claim that decided nothing, and why.
 

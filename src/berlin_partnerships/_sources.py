@@ -15,6 +15,7 @@ import attrs
 
 from ._dates import PartialDate, Period, partial
 from ._model import Record
+from ._pickles import Pickled
 
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ URL_STATUSES = ("exact", "rebuilt", "partial", "none")
 
 
 @attrs.frozen(kw_only=True)
-class Property:
+class Property(Pickled):
     """
     A row of the closed table of properties.
 
@@ -113,7 +114,7 @@ class Property:
 
 
 @attrs.frozen(kw_only=True)
-class Judgement:
+class Judgement(Pickled):
     """
     A curator's decision on one statement, with the reason.
 
@@ -134,7 +135,7 @@ class Judgement:
 
 
 @attrs.frozen(kw_only=True)
-class Statement:
+class Statement(Pickled):
     """
     What one source says about one property of one subject.
 
@@ -252,7 +253,7 @@ def _whole(count: object) -> int | None:
 
 
 @attrs.frozen(kw_only=True)
-class LeftOut:
+class LeftOut(Pickled):
     """
     What of a source was read and is not held as a statement.
 

@@ -85,9 +85,11 @@ def parse(data: bytes, path: str) -> dict[str, Any]:
         problem = "not a compiled file of berlin_partnerships; install it again"
         raise DataError(path, problem) from None
     if form != FORMAT:
+        other = "a newer" if isinstance(form, int) and form > FORMAT else "an older"
         problem = (
             f"format {form!r}, but this version reads format {FORMAT}; "
-            "compile it again with `berlin-partnerships compile`"
+            "compile it again with `berlin-partnerships compile`, "
+            f"or read it with {other} version of berlin_partnerships"
         )
         raise DataError(path, problem)
     if head + b"\n" != _header(body):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ._dates import PartialDate, Period, day_before
 from ._model import in_language
+from ._pickles import Pickled
 
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def listed(words: Iterable[str], language: str = "en") -> str:
     return in_language(language, " und ", " and ").join([", ".join(head), last])
 
 
-class Result:
+class Result(Pickled):
     """
     What all answers can do: explain themselves and go through JSON.
     """

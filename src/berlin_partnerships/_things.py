@@ -16,6 +16,7 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._model import Name, Record, in_language
+from ._pickles import Pickled
 from .exceptions import UnknownNameError
 
 
@@ -188,7 +189,7 @@ class Place(Thing):
 
 
 @attrs.frozen(kw_only=True)
-class Stop:
+class Stop(Pickled):
     """
     One station of a visit.
 
@@ -221,7 +222,7 @@ class Stop:
 
 
 @attrs.frozen(kw_only=True)
-class Appointment:
+class Appointment(Pickled):
     """
     Something on a visit's agenda; to be announced is not to have happened.
 

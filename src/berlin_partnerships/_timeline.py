@@ -26,6 +26,7 @@ from typing import Any
 import attrs
 
 from ._dates import PartialDate
+from ._pickles import Pickled
 
 
 __all__ = [
@@ -116,7 +117,7 @@ def _held(facets: Mapping[str, str] | Iterable[tuple[str, str]]) -> Held:
 
 
 @attrs.frozen
-class Definition:
+class Definition(Pickled):
     """
     What a list or number counts.
 
