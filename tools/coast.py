@@ -15,6 +15,7 @@ import json
 import sys
 
 from itertools import accumulate
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +111,11 @@ def straightened(line: list[Point]) -> list[Point]:
     """
     (ax, ay), (bx, by) = line[0], line[-1]
     dx, dy = bx - ax, by - ay
-    length = (dx * dx + dy * dy) ** 0.5
+    length = hypot(dx, dy)
 
     def off(point: Point) -> float:
         x, y = point[0] - ax, point[1] - ay
-        return abs(x * dy - y * dx) / length if length else (x * x + y * y) ** 0.5
+        return abs(x * dy - y * dx) / length if length else hypot(x, y)
 
     far = max(range(len(line)), key=lambda i: off(line[i]))
     if len(line) < 3 or off(line[far]) < BEND:  # noqa: PLR2004  # a line has two ends
@@ -128,7 +129,7 @@ def is_shown(ring: list[Point]) -> bool:
     """
     xs, ys = zip(*ring, strict=True)
     size = max(max(xs) - min(xs), max(ys) - min(ys))
-    return size >= ISLAND and max(ys) > SOUTH
+    return bool(size >= ISLAND and max(ys) > SOUTH)
 
 
 def main() -> int:

@@ -34,11 +34,13 @@ from ._reconcile import BridgeItem, Comparison
 from ._reconciliation import Reconciliation
 from ._report import CAUSES
 from ._sentences import STATUS_WORDS
+from ._text import said_date
 from .exceptions import MissingExtraError
 
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
     from ._dates import PartialDate
     from ._model import City
@@ -87,6 +89,22 @@ def _axes(ax: Axes | None, width: float, height: float, language: str) -> Axes:
     except ImportError as error:
         raise MissingExtraError("matplotlib", "plots") from error
     return Figure(figsize=(width, height), layout="constrained").subplots()
+
+
+def _for_axis(days: Iterable[date | timedelta]) -> Any:
+    """
+    Days for an axis of dates: matplotlib takes them, though its types don't say so.
+    """
+    return list(days)
+
+
+def _whole(axis: Axis) -> None:
+    """
+    Ticks only at whole numbers: there is no half partnership.
+    """
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415  # an extra
+
+    axis.set_major_locator(MaxNLocator(integer=True))
 
 
 def _last(until: date | None, known: date, days: Iterable[date]) -> date:
@@ -157,7 +175,8 @@ def partnerships(
     drawn.grid(axis="x", alpha=0.3)
     drawn.set_axisbelow(True)
     drawn.set_title(in_language(language, "Partnerschaften", "Partnerships"))
-    drawn.legend(loc="lower left", framealpha=0.9)
+    drawn.legend(loc="best", framealpha=0.9)
+    drawn.margins(x=0.02)
     return drawn
 
 
@@ -236,8 +255,8 @@ def _bars(
     on_top = hatch == _LOOKS["unclear"].hatch
     ax.barh(
         [s.y for s in spans],
-        [s.end - s.start for s in spans],  # type: ignore[arg-type]  # days on an axis of dates
-        left=[s.start for s in spans],  # type: ignore[arg-type]
+        _for_axis(s.end - s.start for s in spans),
+        left=_for_axis(s.start for s in spans),
         height=0.55 if not on_top else 0.8,
         color=color,
         hatch=hatch,
@@ -248,9 +267,7 @@ def _bars(
     )
 
 
-def _openings(
-    ax: Axes, rows: Sequence[Partnership], last: date, language: str
-) -> None:
+def _openings(ax: Axes, rows: Sequence[Partnership], last: date, language: str) -> None:
     found = [
         (y, days[0] + (days[-1] - days[0]) / 2)
         for y, p in enumerate(rows)
@@ -260,7 +277,7 @@ def _openings(
     shown = [(y, day) for y, day in found if day <= last]
     if shown:
         ax.scatter(
-            [day for _, day in shown],  # type: ignore[arg-type]
+            _for_axis(day for _, day in shown),
             [y for y, _ in shown],
             marker="D",
             s=28,
@@ -297,7 +314,9 @@ def count(
         until: The last day of the line; by default as for :func:`partnerships`,
             for a bare timeline a year after its last change.
 
-        ax, language: As for :func:`partnerships`.
+        ax: As for :func:`partnerships`.
+
+        language: ``"de"`` or ``"en"``.
 
     Raises:
         MissingExtraError: If matplotlib is not installed.
@@ -318,7 +337,7 @@ def count(
     _line(drawn, steps, first, last, language)
     _points(drawn, sources, first, last, language)
     drawn.set_ylim(bottom=0)
-    drawn.yaxis.get_major_locator().set_params(integer=True)
+    _whole(drawn.yaxis)
     drawn.grid(alpha=0.3)
     drawn.set_ylabel(in_language(language, "Partnerschaften", "partnerships"))
     drawn.set_title(
@@ -386,11 +405,11 @@ def _line(
         xs += [start, end]
         ys += [step.low, step.low]
     label = in_language(language, "wie gezählt", "as counted")
-    ax.plot(xs, ys, color="#222222", linewidth=1.5, label=label)  # type: ignore[arg-type]
+    ax.plot(_for_axis(xs), ys, color="#222222", linewidth=1.5, label=label)
     label = in_language(language, "Zahl unsicher", "number uncertain")
     for i, (start, end, low, high) in enumerate(open_times):
         ax.fill_between(
-            [start, end],  # type: ignore[arg-type]
+            _for_axis((start, end)),
             low,
             high,
             facecolor="#dddddd",
@@ -417,9 +436,16 @@ def _points(
         numbers = [s.size or 0 for *_, s in those]
         starts, ends = [a for a, *_ in those], [b for _, b, _ in those]
         middles = [a + (b - a) / 2 for a, b, _ in those]
-        ax.hlines(numbers, starts, ends, color=color, alpha=0.45, linewidth=3)  # type: ignore[arg-type]
+        ax.hlines(
+            numbers,
+            _for_axis(starts),
+            _for_axis(ends),
+            color=color,
+            alpha=0.45,
+            linewidth=3,
+        )
         ax.scatter(
-            middles,  # type: ignore[arg-type]
+            _for_axis(middles),
             numbers,
             marker=marker,
             s=70 if kind == "differs" else 36,
@@ -448,10 +474,12 @@ def _named(
     for (*_, source), middle in zip(those, middles, strict=True):
         printed, stated = source.size or 0, source.stated
         if stated is not None and stated != printed:
-            ax.vlines([middle], printed, stated, color=_ORANGE, linestyle=":")  # type: ignore[list-item]
+            ax.vlines(
+                _for_axis([middle]), printed, stated, color=_ORANGE, linestyle=":"
+            )
         ax.annotate(
             source.id,
-            (middle, printed),  # type: ignore[arg-type]
+            (middle, printed),
             xytext=(-7, 5),
             textcoords="offset points",
             ha="right",
@@ -485,8 +513,10 @@ def world(
         on: The day. By default the last one that the sources of the data speak
             about; must be given if the data don't say.
 
-        ax, language: As for :func:`partnerships`. The names are placed for the size
-            that the axes have now.
+        ax: As for :func:`partnerships`. The names are placed for the size that the
+            axes have now.
+
+        language: ``"de"`` or ``"en"``.
 
     Raises:
         MissingExtraError: If matplotlib is not installed.
@@ -496,7 +526,7 @@ def world(
         TypeError: If *which* is neither.
     """
     held = _partnerships(which)
-    drawn = _axes(ax, 11, 5.2, language)
+    drawn = _axes(ax, 11, 4.9, language)
     day = _day_of(held, on)
     found: dict[str, tuple[City, str]] = {}
     for p in held:
@@ -507,15 +537,16 @@ def world(
         msg = f"there is no partner to draw on {day}"
         raise ValueError(msg)
     _land(drawn, language)
-    placeable = [(c, s) for c, s in found.values() if _place(c) is not None]
-    _cities(drawn, placeable, _homes(held), language)
-    missing = [c.label(language) for c, _ in found.values() if _place(c) is None]
+    spots = [s for city, status in found.values() for s in _spot(city, status)]
+    homes = [s for city in _homes(held) for s in _spot(city, "")]
+    _cities(drawn, spots, homes, language)
+    missing = [c.label(language) for c, _ in found.values() if not _spot(c, "")]
     if missing:
         said = in_language(language, "Ort nicht bekannt", "Place not known")
         drawn.set_xlabel(f"{said}: {', '.join(missing)}")
-    drawn.set_title(
-        in_language(language, f"Partnerstädte, {day:%d.%m.%Y}", f"Partners on {day}")
-    )
+    when = said_date(day, language)
+    de, en = f"Partnerstädte am {when}", f"Partner cities on {when}"
+    drawn.set_title(in_language(language, de, en))
     return drawn
 
 
@@ -532,18 +563,31 @@ def _day_of(held: Sequence[Partnership], on: date | None) -> date:
     return min(known)
 
 
-def _place(city: City) -> tuple[float, float] | None:
+class _Spot(NamedTuple):
+    """
+    A city on the map, at degrees of longitude and latitude.
+    """
+
+    city: City
+    status: str
+    x: float
+    y: float
+
+
+def _spot(city: City, status: str) -> list[_Spot]:
+    """
+    Where a city is; nothing if that is not known.
+    """
     x, y = city.longitude, city.latitude
-    return None if x is None or y is None else (x, y)
+    return [] if x is None or y is None else [_Spot(city, status, x, y)]
 
 
 def _homes(held: Iterable[Partnership]) -> list[City]:
     """
     Whose partners they are, as far as these are cities.
     """
-    parties = dict.fromkeys((p.party, p.dataset) for p in held)
-    homes = (dataset.cities.get(party) for party, dataset in parties)
-    return [home for home in homes if home is not None and _place(home)]
+    homes = {(p.party, p.dataset.cities.get(p.party)): None for p in held}
+    return [home for _, home in homes if home]
 
 
 def _land(ax: Axes, language: str) -> None:
@@ -572,32 +616,25 @@ def _degrees(number: int, plus: str, minus: str) -> str:
 
 
 def _cities(
-    ax: Axes, partners: list[tuple[City, str]], homes: list[City], language: str
+    ax: Axes, partners: Sequence[_Spot], homes: Sequence[_Spot], language: str
 ) -> None:
     for status, (color, _, marker) in _LOOKS.items():
-        places = [_place(city) for city, held in partners if held == status]
+        those = [spot for spot in partners if spot.status == status]
         label = in_language(language, *STATUS_WORDS[status])
-        _marks(ax, places, color, marker, 30, label)
-    _marks(ax, [_place(c) for c in homes], "#222222", "*", 110, "")
-    cities = {c.id: c for c in (*homes, *(c for c, _ in partners))}.values()
-    _names(ax, [(c.label(language), _place(c)) for c in cities])
+        _marks(ax, those, color, marker, 24, label)
+    _marks(ax, homes, "#222222", "*", 90, "")
     if partners:
         ax.legend(loc="lower left", framealpha=0.9)
+    _names(ax, {s.city.id: s for s in (*homes, *partners)}.values(), language)
 
 
 def _marks(
-    ax: Axes,
-    places: Sequence[tuple[float, float] | None],
-    color: str,
-    marker: str,
-    size: int,
-    label: str,
+    ax: Axes, spots: Sequence[_Spot], color: str, marker: str, size: int, label: str
 ) -> None:
-    if places:
-        xs, ys = zip(*filter(None, places), strict=True)
+    if spots:
         ax.scatter(
-            xs,
-            ys,
+            [spot.x for spot in spots],
+            [spot.y for spot in spots],
             s=size,
             marker=marker,
             facecolor=color,
@@ -607,35 +644,31 @@ def _marks(
         )
 
 
-def _names(
-    ax: Axes, named: Sequence[tuple[str, tuple[float, float] | None]], size: float = 8
-) -> None:
+def _names(ax: Axes, spots: Iterable[_Spot], language: str, size: float = 8) -> None:
     """
     Write names beside places, and a line between where they are apart.
     """
     figure: Any = ax.get_figure(root=True)
     figure.draw_without_rendering()  # or the axes don't know yet how large they are
-    points = [
-        tuple(float(n) * 72 / figure.dpi for n in ax.transData.transform(place))
-        for _, place in named
-        if place
-    ]
-    edge = ax.get_window_extent()
-    frame = Box(*(float(n) * 72 / figure.dpi for n in edge.extents))
-    sizes = [(0.6 * size * len(name), 1.25 * size) for name, _ in named]
-    boxes = placed(points, sizes, frame)
-    for (name, place), (x, y), box in zip(named, points, boxes, strict=True):
-        middle = (box.left + box.right) / 2 - x, (box.bottom + box.top) / 2 - y
+    held = [(spot.city.label(language), (spot.x, spot.y)) for spot in spots]
+    unit = 72 / figure.dpi  # points per pixel
+    points = [ax.transData.transform(place) * unit for _, place in held]
+    boxes = placed(
+        [(x, y) for x, y in points],
+        [(0.58 * size * len(name), 1.25 * size) for name, _ in held],
+        Box(*(ax.get_window_extent().extents * unit)),
+    )
+    for (name, place), (x, y), box in zip(held, points, boxes, strict=True):
         ax.annotate(
             name,
             place,
-            xytext=middle,
+            xytext=((box.left + box.right) / 2 - x, (box.bottom + box.top) / 2 - y),
             textcoords="offset points",
             ha="center",
             va="center",
             fontsize=size,
             zorder=5,
-            arrowprops={"arrowstyle": "-", "color": _GRAY, "linewidth": 0.6},
+            arrowprops={"arrowstyle": "-", "color": "#444444", "linewidth": 0.6},
         )
 
 
@@ -662,7 +695,9 @@ def bridge(
         labels: What the entries of a comparison are called; by default as in the
             shipped data. A reconciliation has labels of its own.
 
-        ax, language: As for :func:`partnerships`.
+        ax: As for :func:`partnerships`.
+
+        language: ``"de"`` or ``"en"``.
 
     Raises:
         MissingExtraError: If matplotlib is not installed.
@@ -688,7 +723,7 @@ def bridge(
     drawn.set_yticks(range(len(rows)), rows)
     drawn.set_ylim(len(rows) - 0.4, -0.6)
     drawn.set_xlim(0, max(*levels, held.end) * 1.08 + 0.5)
-    drawn.xaxis.get_major_locator().set_params(integer=True)
+    _whole(drawn.xaxis)
     drawn.set_xlabel(in_language(language, "Partnerschaften", "partnerships"))
     drawn.set_title(str(held))
     return drawn
