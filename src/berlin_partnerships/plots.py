@@ -176,7 +176,8 @@ def partnerships(
     drawn.set_axisbelow(True)
     drawn.set_title(in_language(language, "Partnerschaften", "Partnerships"))
     drawn.legend(loc="best", framealpha=0.9)
-    drawn.margins(x=0.02)
+    rim = (last - min(days)) * 0.02
+    drawn.set_xlim(*_for_axis((min(days) - rim, last + rim)))
     return drawn
 
 
@@ -668,7 +669,14 @@ def _names(ax: Axes, spots: Iterable[_Spot], language: str, size: float = 8) -> 
             va="center",
             fontsize=size,
             zorder=5,
-            arrowprops={"arrowstyle": "-", "color": "#444444", "linewidth": 0.6},
+            bbox={"boxstyle": "square,pad=0", "facecolor": "none", "linewidth": 0},
+            arrowprops={
+                "arrowstyle": "-",
+                "color": "#222222",
+                "linewidth": 0.6,
+                "shrinkA": 0,
+                "shrinkB": 0,
+            },
         )
 
 
