@@ -11,7 +11,7 @@ state of ``matplotlib.pyplot``.
 >>> from berlin_partnerships import plots
 >>> ax = plots.bridge(bp.reconcile("seed-004", "seed-002"), language="de")
 >>> [label.get_text() for label in ax.get_yticklabels()]
-['seed-004', 'Kyiv: Zeit', 'seed-002']
+['senuvk-overview', 'Kyiv: Zeit', 'rbm-overview']
 >>> ax.figure.savefig("bridge.png")  # doctest: +SKIP
 
 Floor 6: imports the answers and the data set.
@@ -649,6 +649,8 @@ def _names(ax: Axes, spots: Iterable[_Spot], language: str, size: float = 8) -> 
     """
     Write names beside places, and a line between where they are apart.
     """
+    from matplotlib.textpath import TextPath  # noqa: PLC0415  # an extra
+
     figure: Any = ax.get_figure(root=True)
     figure.draw_without_rendering()  # or the axes don't know yet how large they are
     held = [(spot.city.label(language), (spot.x, spot.y)) for spot in spots]
@@ -656,7 +658,10 @@ def _names(ax: Axes, spots: Iterable[_Spot], language: str, size: float = 8) -> 
     points = [ax.transData.transform(place) * unit for _, place in held]
     boxes = placed(
         [(x, y) for x, y in points],
-        [(0.58 * size * len(name), 1.25 * size) for name, _ in held],
+        [
+            (TextPath((0, 0), name, size).get_extents().x1 + 3, 1.25 * size)
+            for name, _ in held
+        ],
         Box(*(ax.get_window_extent().extents * unit)),
     )
     for (name, place), (x, y), box in zip(held, points, boxes, strict=True):
