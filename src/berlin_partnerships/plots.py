@@ -175,7 +175,9 @@ def partnerships(
     drawn.grid(axis="x", alpha=0.3)
     drawn.set_axisbelow(True)
     drawn.set_title(in_language(language, "Partnerschaften", "Partnerships"))
-    drawn.legend(loc="best", framealpha=0.9)
+    drawn.legend(
+        loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=5, frameon=False
+    )
     rim = (last - min(days)) * 0.02
     drawn.set_xlim(*_for_axis((min(days) - rim, last + rim)))
     return drawn
@@ -732,7 +734,7 @@ def bridge(
         _change(drawn, y, levels[y - 1], item.delta)
     _total(drawn, len(rows) - 1, held.end)
     for y, level in enumerate(levels):  # from the end of a bar to the next one
-        drawn.vlines(level, y, y + 1, color=_GRAY, linewidth=0.8, zorder=1)
+        drawn.vlines(level, y + 0.3, y + 0.7, color=_GRAY, linewidth=0.8)
     drawn.set_yticks(range(len(rows)), rows)
     drawn.set_ylim(len(rows) - 0.4, -0.6)
     drawn.set_xlim(0, max(*levels, held.end) * 1.08 + 0.5)
