@@ -428,7 +428,7 @@ def _points(
     groups: dict[str, list[tuple[date, date, SourceReport]]] = {}
     for s in sources:
         if s.when is not None and (days := _known(s.when)):
-            begin = s.when.lower or min(first, *days)
+            begin = s.when.lower or first
             end = s.when.upper or max(last, *days)
             kind = ("fits" if s.closed else "open") if s.fits else "differs"
             groups.setdefault(kind, []).append((begin, end, s))
@@ -559,11 +559,14 @@ def _day_of(held: Sequence[Partnership], on: date | None) -> date:
     """
     if on is not None:
         return as_date(on)
-    known = {p.dataset.known_until for p in held} - {date.max}
-    if not known:
+    if not held:
+        msg = "there is no partnership to draw"
+        raise ValueError(msg)
+    known = held[0].dataset.known_until
+    if known == date.max:
         msg = "the data don't say until when they are known; pass on=date(…)"
         raise ValueError(msg)
-    return min(known)
+    return known
 
 
 class _Spot(NamedTuple):
