@@ -324,7 +324,7 @@ def notebooks(session: nox.Session) -> None:
     """
     Execute the examples, and compare what they show with what is kept.
     """
-    session.install(".[calendar]", *group("notebooks"))
+    session.install(".[calendar,plots]", *group("notebooks"))
     session.run("python", "tools/notebooks.py", *session.posargs)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._reconciliation import ListEntry, Reconciliation, SourceReport
 
-__all__ = ["fragment", "markdown", "page"]
+__all__ = ["CAUSES", "fragment", "markdown", "page"]
 
 _HEADS = {
     "sources": (
@@ -41,7 +41,7 @@ _FINDINGS = {
     "omitted": ("fehlt", "missing"),
     "contradicted": ("ausdrücklich verneint", "explicitly denied"),
 }
-_CAUSES = {
+CAUSES = {
     "temporal": ("Zeit", "time"),
     "status": ("Status", "status"),
     "scope": ("Art der Beziehung", "kind of relationship"),
@@ -160,7 +160,7 @@ class _Report:
                 (
                     *pair,
                     self.teller.labels.get(i.item, i.item),
-                    self.say(*_CAUSES.get(i.cause, (i.cause, i.cause))),
+                    self.say(*CAUSES.get(i.cause, (i.cause, i.cause))),
                     f"{i.delta:+d}".replace("-", "−"),
                 )
                 for i in c.bridge.items
