@@ -19,6 +19,7 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships import cli
+from berlin_partnerships._commands import _days
 
 
 class Today(date):
@@ -444,7 +445,7 @@ def test_year_from(start, end):
     """
     A year ends on the day before its day returns.
     """
-    assert cli._year_from(date.fromisoformat(start)) == date.fromisoformat(end)
+    assert _days._year_from(date.fromisoformat(start)) == date.fromisoformat(end)
 
 
 def test_round(run):
