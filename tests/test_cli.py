@@ -476,10 +476,11 @@ def test_resting_is_said(run):
         ]  # fmt: skip
 
 
-def test_other_kinds(run):
+def test_other_kinds(run, monkeypatch):
     """
     Other records and the predecessors are there if asked for, and said to be so.
     """
+    monkeypatch.setenv("COLUMNS", "160")
     _, out, _ = run(*YEAR, "--also", "places", "--also", "events", "--predecessors")
     found = [re.sub(r"\s+", " ", line) for line in out.splitlines()]
 

@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from ._commands._completion import SHELLS, PrintCompletion
 from ._commands._curators import check, compile_data, coverage, diff, export
 from ._commands._days import anniversaries, celebrated
+from ._commands._help import Parser, language_of
 from ._commands._questions import list_partners, search, timeline
 from ._commands._reconcile import reconcile
 from ._commands._show import show
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from ._commands._shared import Command, Question
 
 __all__ = ["main"]
+
+Ask = Callable[..., Parser]  # adds a command
 
 # Those of `export.FORMATS`, which would cost every call its import.
 FORMATS = ("datapackage", "parquet", "geojson", "jsonld", "json")
@@ -66,26 +70,46 @@ def _when(text: str) -> PartialDate:
 # The parser -----------------------------------------------------------------------------
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser(language: str) -> Parser:
+    parser = Parser(
         prog="berlin-partnerships",
         description="Berlin's city partnerships: who, since when, and who says so.",
-        epilog="Exit codes: 0 done, 1 no or differs or not right, 2 wrong call.",
+        language=language,
     )
-    parser.add_argument("--version", action="version", version=_version())
-    common = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=_version(),
+        help="show program's version number and exit",
+    )
+    parser.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        metavar="SHELL",
+        help="print the completion for this shell (needs the extra cli)",
+    )
+    _spoken(parser)
+    common = Parser(add_help=False, language=language)
     common.add_argument("--json", action="store_true", help="print JSON")
-    common.add_argument(
-        "--language", choices=("de", "en"), default="en", help="German or English"
+    _spoken(common)
+    subs = parser.add_subparsers(
+        dest="command", required=True, metavar=parser.told("COMMAND")
     )
-    subs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def add(name: str, run: Command, text: str) -> argparse.ArgumentParser:
-        sub = subs.add_parser(name, parents=[common], help=text, description=text)
+    def add(name: str, run: Command, text: str) -> Parser:
+        sub = subs.add_parser(
+            name,
+            parents=[common],
+            help=parser.told(text),
+            description=text,
+            language=language,
+            command=name,
+        )
         sub.set_defaults(run=run)
         return sub
 
-    def ask(name: str, question: Question, text: str) -> argparse.ArgumentParser:
+    def ask(name: str, question: Question, text: str) -> Parser:
         sub = add(name, lambda args: question(load(args.data), args), text)
         sub.add_argument(
             "--data",
@@ -95,7 +119,8 @@ def _parser() -> argparse.ArgumentParser:
         )
         return sub
 
-    _add_questions(ask)
+    for family in (_add_partners, _add_days, _add_reconcile, _add_sources, _add_export):
+        family(ask)
     _add_curation(add)  # these must run where the shipped data do not load
     return parser
 
@@ -104,7 +129,16 @@ def _version() -> str:
     return f"berlin-partnerships {__version__}"
 
 
-def _defined(sub: argparse.ArgumentParser, *, statuses: bool = True) -> None:
+def _spoken(parser: Parser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=("de", "en"),
+        default=parser.language,
+        help="German or English; default: that of LC_ALL, LC_MESSAGES or LANG",
+    )
+
+
+def _defined(sub: Parser, *, statuses: bool = True) -> None:
     sub.add_argument(
         "--definition",
         choices=CRITERIA,
@@ -120,7 +154,7 @@ def _defined(sub: argparse.ArgumentParser, *, statuses: bool = True) -> None:
         )
 
 
-def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_partners(add: Ask) -> None:
     sub = add("list", list_partners, "the partners on a day")
     sub.add_argument("--on", type=_day, metavar="DAY", help="default: today")
     sub.add_argument("--all", action="store_true", help="every one ever held")
@@ -130,9 +164,12 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     sub.add_argument("name", metavar="NAME", help="any name or id")
     sub = add("search", search, "find names and titles of all kinds")
-    sub.add_argument("text", metavar="TEXT")
+    sub.add_argument("text", metavar="TEXT", help="part of a name or title")
     sub = add("timeline", timeline, "how many partners there were, over time")
     _defined(sub)
+
+
+def _add_days(add: Ask) -> None:
     sub = add("anniversaries", anniversaries, "the anniversaries in a span of days")
     sub.add_argument("name", nargs="*", metavar="NAME", help="only these partners")
     sub.add_argument(
@@ -170,6 +207,9 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="remind so many days before, in the calendar file (repeat it)",
     )
     _add_celebrated(add)
+
+
+def _add_reconcile(add: Ask) -> None:
     sub = add(
         "reconcile",
         reconcile,
@@ -196,12 +236,18 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="how to print the answer",
     )
     _defined(sub, statuses=False)
+
+
+def _add_sources(add: Ask) -> None:
     sub = add("sources", sources, "the sources")
     sub.add_argument("text", nargs="?", metavar="TEXT", help="part of id or title")
     sub = add("statements", statements, "what the sources say, with the place")
     sub.add_argument("about", nargs="?", metavar="ABOUT", help="id of a record")
-    sub.add_argument("--property", help="only this property")
-    sub.add_argument("--source", help="only this source")
+    sub.add_argument("--property", metavar="PROPERTY", help="only this property")
+    sub.add_argument("--source", metavar="ID", help="only this source")
+
+
+def _add_export(add: Ask) -> None:
     sub = add("export", export, "write all of the data for other tools")
     sub.add_argument("folder", metavar="DIR", help="where to; made if not there")
     sub.add_argument(
@@ -215,7 +261,7 @@ def _add_questions(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
-def _add_celebrated(add: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_celebrated(add: Ask) -> None:
     text = "anniversaries as they were kept, beside the computed ones"
     sub = add("celebrated", celebrated, text)
     sub.add_argument(
@@ -231,7 +277,7 @@ def _add_celebrated(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
 
 
-def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_curation(add: Ask) -> None:
     shipped = Path(__file__).parent / "_data"
     for name, run, text in (
         ("check", check, "everything that is wrong with a data folder"),
@@ -242,7 +288,13 @@ def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
         ),
     ):
         sub = add(name, run, text)
-        sub.add_argument("folder", nargs="?", default="data", metavar="DIR")
+        sub.add_argument(
+            "folder",
+            nargs="?",
+            default="data",
+            metavar="DIR",
+            help="the data folder; default: data",
+        )
         sub.add_argument(
             "--out", default=shipped, metavar="DIR", help="where the compiled files are"
         )
@@ -261,7 +313,13 @@ def _add_curation(add: Callable[..., argparse.ArgumentParser]) -> None:
         )
     sub = add("coverage", coverage, "which claims of an inventory are held")
     sub.add_argument("inventory", metavar="FILE", help="JSON with a list of claims")
-    sub.add_argument("folder", nargs="?", default="data", metavar="DIR")
+    sub.add_argument(
+        "folder",
+        nargs="?",
+        default="data",
+        metavar="DIR",
+        help="the data folder; default: data",
+    )
 
 
 # The run ------------------------------------------------------------------------------
@@ -271,15 +329,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     Run the command line; the exit code.
 
-    >>> main(["list", "--on", "1967-06-26"])
+    >>> main(["list", "--on", "1967-06-26", "--language", "en"])
       since  city  country  status
       ─────  ────  ───────  ────────
     1
     """
-    args = _parser().parse_args(argv)
-    args.this_day = date.today()
-    run: Command = args.run
+    given = sys.argv[1:] if argv is None else argv
+    parser = _parser(language_of(given, os.environ))
     try:
+        args = parser.parse_args(given)
+        args.this_day = date.today()
+        run: Command = args.run
         with warnings.catch_warnings():
             # Said in words below the answer.
             warnings.simplefilter("ignore", BeyondKnownWarning)

@@ -15,9 +15,9 @@ from .._anniversaries import ROUND, Anniversary, shifted
 from .._overview import overview, said_criterion
 from .._partnerships import CRITERIA
 from .._sentences import STATUS_WORDS
-from .._terminal import as_json, paragraph, table, write
+from .._terminal import as_json, paragraph, write
 from .._text import weekday
-from ._shared import ROLE_WORDS, say
+from ._shared import ROLE_WORDS, say, write_table
 
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _anniversary_table(found: Sequence[Anniversary], args: argparse.Namespace) -
         for a in found
     ]
     heads = "Datum|Tag|Jahrestag|Stadt|seit|Status", "date|day|number|city|since|status"
-    write(table(rows, say(args, *heads).split("|")))
+    write_table(args, rows, *heads)
 
 
 def _unusual(status: str | None, args: argparse.Namespace) -> str:
@@ -165,8 +165,8 @@ def _celebration_table(found: Sequence[Celebration], args: argparse.Namespace) -
         )
         for c in found
     ]
-    heads = say(args, "Zeit|Jahre|Stadt|Tage|passt", "time|years|city|days|fits")
-    write(table(rows, heads.split("|")))
+    heads = "Zeit|Jahre|Stadt|Tage|passt", "time|years|city|days|fits"
+    write_table(args, rows, *heads)
 
 
 def _days_away(celebration: Celebration) -> str:

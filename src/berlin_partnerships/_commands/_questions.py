@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._sentences import STATUS_WORDS
-from .._terminal import as_json, paragraph, table, write
+from .._terminal import as_json, paragraph, write
 from .._text import listed, said_span
-from ._shared import beyond, say
+from ._shared import beyond, say, write_table
 
 
 if TYPE_CHECKING:
@@ -45,11 +45,7 @@ def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
         )
         for number, p in enumerate(found, 1)
     ]
-    heads = (
-        "",
-        *say(args, "seit|Stadt|Land|Status", "since|city|country|status").split("|"),
-    )
-    write(table(rows, heads))
+    write_table(args, rows, "|seit|Stadt|Land|Status", "|since|city|country|status")
     beyond(dataset, on, args)
     return 0 if found else 1
 
@@ -67,8 +63,7 @@ def search(dataset: Dataset, args: argparse.Namespace) -> int:
         write(as_json([hit.to_dict() for hit in hits]))
     else:
         rows = [(hit.about, hit.rule, hit.matched) for hit in hits]
-        heads = say(args, "Datensatz|wie|Treffer", "record|how|matched").split("|")
-        write(table(rows, heads))
+        write_table(args, rows, "Datensatz|wie|Treffer", "record|how|matched")
     return 0 if hits else 1
 
 
@@ -96,7 +91,7 @@ def timeline(dataset: Dataset, args: argparse.Namespace) -> int:
         )
         for i in found
     ]
-    write(table(rows, say(args, "Zahl|Zeit|Änderung", "count|time|change").split("|")))
+    write_table(args, rows, "Zahl|Zeit|Änderung", "count|time|change")
     _resting(dataset, args)
     return 0
 

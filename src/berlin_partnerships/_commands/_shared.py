@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import argparse
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .._dataset import Dataset
 from .._model import in_language
-from .._terminal import paragraph, write
+from .._terminal import headed, paragraph, table, write
 from .._text import said_date
 
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["ROLE_WORDS", "Command", "Question", "beyond", "say"]
+__all__ = ["ROLE_WORDS", "Command", "Question", "beyond", "say", "write_table"]
 
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
@@ -63,3 +63,12 @@ def beyond(dataset: Dataset, on: date, args: argparse.Namespace) -> None:
                 )
             )
         )
+
+
+def write_table(
+    args: argparse.Namespace, rows: Iterable[Sequence[str]], de: str, en: str
+) -> None:
+    """
+    Write *rows* as a table; its heads, in two languages, are parted by ``|``.
+    """
+    write(headed(table(rows, say(args, de, en).split("|"))))

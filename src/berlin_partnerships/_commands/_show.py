@@ -14,11 +14,11 @@ from .._model import COUNTRY_TOO, City
 from .._partnerships import Partnership
 from .._sentences import STATUS_WORDS
 from .._sources import Source
-from .._terminal import as_json, paragraph, table, write
+from .._terminal import as_json, emphasized, paragraph, write
 from .._text import said_date
 from .._things import Thing
 from ..exceptions import AmbiguousNameError, UnknownNameError
-from ._shared import ROLE_WORDS, say
+from ._shared import ROLE_WORDS, say, write_table
 from ._statements import statement_table
 
 
@@ -77,9 +77,13 @@ def _thing(dataset: Dataset, name: str) -> Thing | None:
     return found[0] if found else None
 
 
+def _title(name: str, full_id: str) -> str:
+    return f"{emphasized(name)} — {full_id}"
+
+
 def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
     language = args.language
-    write(f"{p.city.label(language)} ({p.city.country}) — {p.full_id}")
+    write(_title(f"{p.city.label(language)} ({p.city.country})", p.full_id))
     write("")
     since = said_date(p.since, language)
     first = said_date(p.since_by("first-act"), language)
@@ -99,13 +103,12 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
         )
         for a in (*p.predecessors, *p.acts)
     ]
-    heads = say(args, "Datum|Rolle|Urkunde", "date|role|instrument").split("|")
-    write(table(rows, heads))
+    write_table(args, rows, "Datum|Rolle|Urkunde", "date|role|instrument")
     _show_names(p.city, args)
 
 
 def _show_city(city: City, args: argparse.Namespace) -> None:
-    write(f"{city.label(args.language)} ({city.country}) — {city.full_id}")
+    write(_title(f"{city.label(args.language)} ({city.country})", city.full_id))
     write("")
     known = [p.full_id for p in city.partnerships]
     word = say(args, "keine Partnerstadt", "not a partner city")

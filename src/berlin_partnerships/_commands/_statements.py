@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .._terminal import as_json, paragraph, table, write
-from ._shared import say
+from .._terminal import as_json, paragraph, write
+from ._shared import say, write_table
 
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def sources(dataset: Dataset, args: argparse.Namespace) -> int:
         write(as_json([s.to_dict() for s in found]))
     else:
         rows = [(s.id, str(s.published or "?"), s.kind, s.title) for s in found]
-        heads = say(args, "id|veröffentlicht|Art|Titel", "id|published|kind|title")
-        write(table(rows, heads.split("|")))
+        heads = "id|veröffentlicht|Art|Titel", "id|published|kind|title"
+        write_table(args, rows, *heads)
     return 0 if found else 1
 
 
