@@ -156,7 +156,7 @@ class TestTable:
         A column of long words stays as it is while another one can be wrapped.
         """
         rows = [("[1982-01-01..1982-08-22]", "a b c d e f g h i j k l m n", "x")]
-        said = table(rows, ("since", "whose", ""), 46).splitlines()
+        said = table(rows, ("since", "whose", ""), 45).splitlines()
 
         assert said[2:] == [
             "[1982-01-01..1982-08-22]  a b c d e  x",
