@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .._model import in_language
-from .._terminal import write
+from .._terminal import paragraph, write
 
 
 __all__ = ["EXAMPLES", "GERMAN", "Parser", "language_of"]
@@ -324,13 +324,14 @@ class Parser(argparse.ArgumentParser):
             epilog=_epilog(command, language),
             **others,
         )
-        self.description = self.told(self.description)
+        if self.description:
+            self.description = paragraph(self.told(self.description))
 
-    def told(self, text: str | None) -> str | None:
+    def told(self, text: str) -> str:
         """
         *text* in the language of this parser; as it is if there is no German for it.
         """
-        return GERMAN.get(text, text) if text and self.language == "de" else text
+        return GERMAN.get(text, text) if self.language == "de" else text
 
     def add_argument(self, *names: Any, **others: Any) -> argparse.Action:
         """
