@@ -31,6 +31,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
+# Without --language the command speaks that of the environment.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 SOURCE = Path(bp.__file__).parent.parent
 
 

@@ -19,6 +19,7 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships import cli
+from berlin_partnerships._commands import _days
 
 
 class Today(date):
@@ -444,7 +445,7 @@ def test_year_from(start, end):
     """
     A year ends on the day before its day returns.
     """
-    assert cli._year_from(date.fromisoformat(start)) == date.fromisoformat(end)
+    assert _days._year_from(date.fromisoformat(start)) == date.fromisoformat(end)
 
 
 def test_round(run):
@@ -475,10 +476,11 @@ def test_resting_is_said(run):
         ]  # fmt: skip
 
 
-def test_other_kinds(run):
+def test_other_kinds(run, monkeypatch):
     """
     Other records and the predecessors are there if asked for, and said to be so.
     """
+    monkeypatch.setenv("COLUMNS", "160")
     _, out, _ = run(*YEAR, "--also", "places", "--also", "events", "--predecessors")
     found = [re.sub(r"\s+", " ", line) for line in out.splitlines()]
 

@@ -168,7 +168,7 @@ def test_sorted_and_stable(year):
                 "28. August 1991 Gründungsakt ruht rbm-moscow-2012 (+15) 280"
             ),
             (
-                "Tage gezählt ab 21. November 2026. Gelesen sind Quellen bis 31. März 2026;"
+                "Tage gezählt ab 21. November 2026. Gelesen sind Quellen bis zum 31. März 2026;"
                 " Späteres ist hier nicht bekannt."
             ),
         ),

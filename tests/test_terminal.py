@@ -18,6 +18,8 @@ from berlin_partnerships._terminal import (
     _width,
     as_json,
     columns,
+    emphasized,
+    headed,
     paragraph,
     table,
     write,
@@ -120,11 +122,74 @@ class TestTable:
 
     def test_never_too_narrow(self):
         """
-        A few letters of the last column are shown even if there is no room.
+        A few letters of the last column are shown; the widest of the others is wrapped.
         """
-        said = table([("a" * 30, "b" * 30)], ("long", "longer"), 20).splitlines()
+        said = table([("a" * 25, "b" * 30)], ("long", "longer"), 20).splitlines()
 
-        assert said[2] == "a" * 30 + "  " + "b" * 7 + "…"
+        assert said == [
+            "long        longer",
+            "──────────  ────────",
+            "aaaaaaaaaa  bbbbbbb…",
+            "aaaaaaaaaa",
+            "aaaaa",
+        ]
+
+    def test_wrapped_at_words(self):
+        """
+        Words stay whole where they fit, and so do narrow columns.
+        """
+        rows = [("1994", "Checkpoint Charlie Foundation", "x")]
+        said = table(rows, ("since", "whose anniversary", ""), 30).splitlines()
+
+        assert said == [
+            "since  whose",
+            "       anniversary",
+            "─────  ─────────────  ────────",
+            "1994   Checkpoint     x",
+            "       Charlie",
+            "       Foundation",
+        ]
+
+    def test_words_are_parted_last(self):
+        """
+        A column of long words stays as it is while another one can be wrapped.
+        """
+        rows = [("[1982-01-01..1982-08-22]", "a b c d e f g h i j k l m n", "x")]
+        said = table(rows, ("since", "whose", ""), 45).splitlines()
+
+        assert said[2:] == [
+            "[1982-01-01..1982-08-22]  a b c d e  x",
+            "                          f g h i j",
+            "                          k l m n",
+        ]
+
+    def test_wrapped_in_wide_characters(self):
+        """
+        A line of wide characters has half as many.
+        """
+        said = table([("東京都千代田区", "x")], ("city", "z"), 18).splitlines()
+
+        assert said[2:] == ["東京都千  x", "代田区"]
+
+    @given(
+        st.lists(
+            st.lists(
+                st.text(st.sampled_from("ab 東"), max_size=30), min_size=3, max_size=3
+            ),
+            max_size=3,
+        ),
+        st.integers(28, 90),
+    )
+    def test_fits(self, rows, total):
+        """
+        No line is longer than the terminal, and of all but the last column nothing is lost.
+        """
+        said = table(rows, ("x", "y", "z"), total)
+
+        assert max(map(_width, said.splitlines())) <= total
+        for sign in "ab東":
+            given = sum(cell.count(sign) for row in rows for cell in row[:-1])
+            assert said.count(sign) >= given
 
     def test_one_line_a_row(self):
         """
@@ -269,3 +334,59 @@ class TestWrite:
         write("Київ")
 
         assert stream.getvalue() == "Київ\n"
+
+
+class TestStyle:
+    @pytest.fixture(autouse=True)
+    def _terminal(self, monkeypatch):
+        for name in ("NO_COLOR", "TERM"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("WT_SESSION", "1")
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    def test_on_a_terminal(self):
+        """
+        Heads are bold, the line under them is dim, and the rows are plain.
+        """
+        assert headed(table([("Kyiv",)], ("city",), 80)) == (
+            "\x1b[1mcity\x1b[0m\n\x1b[2m────────\x1b[0m\nKyiv"
+        )
+        assert (
+            headed("a\nb\n─ ─") == "\x1b[1ma\x1b[0m\n\x1b[1mb\x1b[0m\n\x1b[2m─ ─\x1b[0m"
+        )
+        assert emphasized("Kyiv") == "\x1b[1mKyiv\x1b[0m"
+
+    @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
+    def test_not_wanted(self, monkeypatch, name, value):
+        """
+        Nothing is added where somebody asked for that, or the terminal cannot.
+        """
+        monkeypatch.setenv(name, value)
+
+        assert headed("a\n─\nb") == "a\n─\nb"
+        assert emphasized("a") == "a"
+
+    def test_empty_wish(self, monkeypatch):
+        """
+        An empty NO_COLOR says nothing, as no-color.org has it.
+        """
+        monkeypatch.setenv("NO_COLOR", "")
+
+        assert emphasized("a") != "a"
+
+    def test_no_terminal(self, monkeypatch):
+        """
+        A file and a pipe get plain text.
+        """
+        monkeypatch.setattr("sys.stdout.isatty", lambda: False)
+
+        assert emphasized("a") == "a"
+
+    def test_older_consoles_of_windows(self, monkeypatch):
+        """
+        On Windows only its newer terminal is known to show it.
+        """
+        monkeypatch.setattr(sys, "platform", "win32")
+        assert emphasized("a") != "a"
+        monkeypatch.delenv("WT_SESSION")
+        assert emphasized("a") == "a"

@@ -120,7 +120,7 @@ def snapshot(source: Path = SOURCE) -> str:
     """
     All lines, those of the command line last.
     """
-    both = (*lines(loaded(source)), *commands(_parser()))
+    both = (*lines(loaded(source)), *commands(_parser("en")))
     return "\n".join(both) + "\n"
 
 

@@ -152,6 +152,11 @@ class Record:
         plain: dict[str, Any] = unstructure(self)
         return plain
 
+    def _repr_html_(self) -> str:
+        from ._shown import record_as_html  # noqa: PLC0415  # only for notebooks
+
+        return record_as_html(self)
+
     def __copy__(self) -> Self:
         return self  # it cannot change, and a copy would lose its data set
 

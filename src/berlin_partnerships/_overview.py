@@ -227,7 +227,7 @@ class Overview(Result):
             )
         if self.known_until is not None:
             day = said_date(self.known_until, language)
-            de = f"Gelesen sind Quellen bis {day}; Späteres ist hier nicht bekannt."
+            de = f"Gelesen sind Quellen bis zum {day}; Späteres ist hier nicht bekannt."
             en = f"The sources were read until {day}; later events are not known here."
             notes.append(in_language(language, de, en))
         return " ".join(notes)

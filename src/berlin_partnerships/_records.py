@@ -224,6 +224,11 @@ class Records(Mapping[str, T_co]):
         said = ", ".join([*list(self)[:_SHOWN], *more])
         return f"<{len(self)} {self.kind} records{': ' if said else ''}{said}>"
 
+    def _repr_html_(self) -> str:
+        from ._shown import collection_as_html  # noqa: PLC0415  # only for notebooks
+
+        return collection_as_html(self.kind, self)
+
 
 def _words(name: str) -> list[str]:
     return [word for word in map(fold, name.split()) if word]

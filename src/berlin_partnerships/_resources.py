@@ -27,8 +27,9 @@ def resource(name: str) -> Traversable:
 
     ``records.json`` and ``statements.json`` are the compiled data: a line with a
     checksum, then JSON. ``reconciliation.schema.json`` is the JSON Schema of what
-    ``Reconciliation.to_dict`` gives; each class of answers and records has one. To
-    have a real path also where the package lies in a zip, use
+    ``Reconciliation.to_dict`` gives; each class of answers and records has one.
+    ``commands.schema.json`` has what each command prints with ``--json``. To have a
+    real path also where the package lies in a zip, use
     ``importlib_resources.as_file``.
 
     Raises:

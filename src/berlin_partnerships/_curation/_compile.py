@@ -20,6 +20,7 @@ from .._store import RECORDS, STATEMENTS, dump, parse
 from ..exceptions import CurationError, DataError, Problem
 from ._answers import answer_schemas
 from ._check import examine
+from ._printed import printed_schema
 from ._schema import schemas
 
 
@@ -98,7 +99,7 @@ def _command(root: Path, out: Path) -> str:
 
 
 def _wanted(curated: Curated, root: Path, out: Path) -> dict[Path, bytes]:
-    made = {**compiled(curated), **answer_schemas()}
+    made = {**compiled(curated), **answer_schemas(), **printed_schema()}
     files = {out / name: data for name, data in made.items()}
     ledger = out / REVISIONS
     dataset = Dataset(built(curated), lambda: curated, root.as_posix())

