@@ -15,6 +15,7 @@ import berlin_partnerships as bp
 
 from berlin_partnerships._dataset import KINDS
 from berlin_partnerships._records import Records
+from berlin_partnerships._shown import record_as_html
 
 
 class Page(HTMLParser):
@@ -168,6 +169,36 @@ def test_as_many_as_one_can_read(number, head, rows, rest):
     assert page.texts == {"h2": [head], **rest}
     assert page.rows[1:] == [[id, id] for id in [*ids][:rows]]
     assert built == [*ids][:rows]
+
+
+@attrs.frozen
+class Many(Thing):
+    """
+    A record with several values in a field, and nothing said about it.
+    """
+
+    values: tuple[str, ...] = ()
+    full_id = "things/many"
+
+    def statements(self):
+        raise bp.DataError("here", "nobody speaks of it")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (1, "0"),
+        (9, "0; 1; 2; 3; 4; 5; 6; 7; 8"),
+        (10, "0; 1; 2; 3; 4; 5; 6; 7; 8; … and 1 more"),
+    ],
+)
+def test_many_values(number, told):
+    """
+    Nine values of a field are shown, and how many others there are.
+    """
+    page = Page(record_as_html(Many("many", values=tuple(map(str, range(number))))))
+
+    assert page.fields == {"id": "things/many", "values": told}
 
 
 @pytest.mark.data

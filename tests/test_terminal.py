@@ -150,6 +150,17 @@ class TestTable:
             "       Foundation",
         ]
 
+    def test_widest_gives_way(self):
+        """
+        The widest column is narrowed first, and then both in turn.
+        """
+        rows = [("a" * 12, "b" * 16, "x")]
+        first = table(rows, ("1", "2", ""), 37).splitlines()
+        then = table(rows, ("1", "2", ""), 30).splitlines()
+
+        assert first[1] == "────────────  ─────────────  ────────"
+        assert then[1] == "─────────  ─────────  ────────"
+
     def test_words_are_parted_last(self):
         """
         A column of long words stays as it is while another one can be wrapped.

@@ -3,7 +3,7 @@ Records and collections as HTML for notebooks.
 
 No colors of their own, so that they can be read in light and dark; no network.
 
-Floor 0: imports only the markup and the exceptions.
+Floor 0: imports only the markup, the dates, and the exceptions.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from ._dates import PartialDate, Period
 from ._markup import Heading, Part, Prose, Table, as_html
 from .exceptions import DataError
 
@@ -89,8 +90,7 @@ def _said(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return _listed(map(_said, value))
-    told = type(value).__str__ is not object.__str__  # type: ignore[comparison-overlap]  # of a class, it has no self yet
-    if attrs.has(type(value)) and not told:
+    if attrs.has(type(value)) and not isinstance(value, (PartialDate, Period)):
         return _part(value)
     return "" if value is None else str(value)
 
