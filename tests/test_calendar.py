@@ -152,6 +152,14 @@ def by_ical_js(data, tmp_path):
     return json.loads(run.stdout)
 
 
+@pytest.fixture(autouse=True)
+def _plain_output(monkeypatch):
+    """
+    The parser of ics.py wraps the output anew for each event if colorama is there.
+    """
+    monkeypatch.setitem(sys.modules, "colorama", None)
+
+
 @pytest.mark.data
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_two_readers_agree(language):

@@ -454,7 +454,7 @@ def test_round(run):
     """
     _, out, _ = run("anniversaries", "--from", "2027-06-01", "--to", "2027-06-30")
     assert out.splitlines()[2].split() == [
-        "2027-06-01", "Tuesday", "35.", "Brussels", "1992-06-01",
+        "2027-06-01", "Tuesday", "35th", "Brussels", "1992-06-01",
     ]  # fmt: skip
     span = ("--from", "2027-06-01", "--to", "2027-06-30", "--round", "--json")
     assert [a["number"] for a in json.loads(run("anniversaries", *span)[1])] == [35, 60]
@@ -484,8 +484,8 @@ def test_other_kinds(run, monkeypatch):
     _, out, _ = run(*YEAR, "--also", "places", "--also", "events", "--predecessors")
     found = [re.sub(r"\s+", " ", line) for line in out.splitlines()]
 
-    assert "2027-10-06 Wednesday 37. Berlin Forest (dedication) 1990-10-06" in found
-    assert "2027 60. Moscow (predecessor) 1967 resting" in found
+    assert "2027-10-06 Wednesday 37th Berlin Forest (dedication) 1990-10-06" in found
+    assert "2027 60th Moscow (predecessor) 1967 resting" in found
     _, out, _ = run(*YEAR, "paris", "--also", "places", "--json")
     assert {a["about"].partition("/")[0] for a in json.loads(out)} == {
         "partnerships", "places",

@@ -16,13 +16,14 @@ from berlin_partnerships import _store
 from berlin_partnerships._curation import compile_folder, stale, write_schemas
 from berlin_partnerships._curation._answers import answer_schemas
 from berlin_partnerships._curation._compile import compiled
+from berlin_partnerships._curation._printed import printed_schema
 from berlin_partnerships._read import Folder
 
 
 NAMES = ["records.json", "statements.json"]
 LEDGER = "revisions.json"  # only what anniversaries rest on
 SCHEMAS = ["city.json", "partnership.json", "source.json"]
-ANSWERS = [*answer_schemas()]
+ANSWERS = [*answer_schemas(), *printed_schema()]
 
 
 def contents(folder):
