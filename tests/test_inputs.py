@@ -164,17 +164,6 @@ def test_a_policy_in_a_file(write):
     assert "a rule must be one of" in wrong[0][3]
 
 
-@pytest.mark.parametrize(
-    "key", ["error", "facet", "stale", "anticipated", "assumed", "flip", "lead"]
-)
-def test_a_policy_costs_no_less_than_nothing(key):
-    """
-    A negative cost would make errors worth having.
-    """
-    with pytest.raises(ValueError, match=key):
-        bp.Policy(**{key: -1})
-
-
 # A city of one's own ----------------------------------------------------------------------
 
 

@@ -854,6 +854,17 @@ def test_a_long_line_is_read_like_a_short_one():
 pairs = st.tuples(listings("A"), listings("B"))
 
 
+@pytest.mark.parametrize("names", ["b", "ab"])
+def test_an_open_list_says_since_when_it_is_certain(names):
+    """
+    Of "b", a partner since some day of 1980, an open list is sure once the year is over.
+    """
+    (reading,) = readings(said(names, closed=False))
+
+    assert reading.window == Span(date(1980, 1, 1), None)
+    assert reading.certain == Span(date(1980, 12, 31), None)
+
+
 @given(pairs, timelines)
 def test_comparing_is_symmetric(pair, timeline):
     """

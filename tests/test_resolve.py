@@ -766,3 +766,15 @@ def test_a_curators_decision_comes_first_if_the_policy_says_so(given_claims, pol
     }
 
     assert len(has) <= 1
+
+
+@pytest.mark.parametrize(
+    "key", ["error", "facet", "stale", "anticipated", "assumed", "flip", "lead"]
+)
+def test_a_policy_costs_no_less_than_nothing(key):
+    """
+    A negative cost would make errors worth having.
+    """
+    assert getattr(Policy(**{key: 0}), key) == 0
+    with pytest.raises(ValueError, match=key):
+        Policy(**{key: -1})
