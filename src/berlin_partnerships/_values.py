@@ -109,7 +109,8 @@ def _called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
         city = curated.cities[id]
         return city.name_de, city.name
     if kind == "sources":
-        return (curated.sources[id].title,) * 2
+        title = curated.sources[id].title
+        return title, title
     name = (
         curated.parties[id].name if kind == "parties" else curated.things[kind][id].name
     )
