@@ -176,7 +176,8 @@ class OtherCountryError(UnknownNameError, AmbiguousNameError):
         UnknownNameError.__init__(self, name, kind, (), hint)
         self.candidates: tuple[str, ...] = tuple(candidates)
 
-    __str__ = UnknownNameError.__str__
+    def __str__(self) -> str:
+        return UnknownNameError.__str__(self)
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.name, self.kind, self.candidates, self.hint)
