@@ -12,6 +12,7 @@ import pytest
 import berlin_partnerships as bp
 
 from berlin_partnerships._build import built
+from berlin_partnerships._changes import _fit
 from berlin_partnerships._curated import (
     ActRow,
     Curated,
@@ -612,3 +613,13 @@ def test_a_line_is_not_too_long():
     assert max(map(len, lines)) < 600
     assert any(len(c.because) > 4 for c in found.answers)
     assert any(" weiterer)" in line for line in found.explain("de").splitlines())
+
+
+def test_a_celebration_that_fits_nothing_has_only_its_number():
+    """
+    Seven years in 2022 are no anniversary of Budapest's acts of 1991 and 1992.
+    """
+    kept = bp.celebration("budapest", 7, on="2022")
+
+    assert kept.fit is None
+    assert _fit(kept) == "7: –"

@@ -383,6 +383,14 @@ class TestLikely:
         assert Likely({name: "1"}).best(text) == ((name, "1"),)
         assert Likely({name: "1"}, strict=True).best(text) == ()
 
+    def test_asked_again(self):
+        """
+        The second question gets the same answer as the first.
+        """
+        likely = Likely(NEAR)
+
+        assert likely.best("Kyyv") == likely.best("Kyyv") == (("kyiv", "ua"),)
+
     @given(st.text(max_size=20))
     def test_itself(self, text):
         """
