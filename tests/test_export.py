@@ -15,11 +15,12 @@ import pytest
 
 import berlin_partnerships as bp
 
-from berlin_partnerships import cli, export, geo, linked, package, plain
+from berlin_partnerships import cli, export, geo, linked, package, plain, reports
 
 
 HOWTO = Path(__file__).parent.parent / "docs" / "howto" / "export.md"
-CORE = [form for form in export.FORMATS if form != "parquet"]
+EXTRA = {"parquet": "pyarrow", "ics": "icalendar"}
+CORE = [form for form in export.FORMATS if form not in EXTRA]
 
 
 @pytest.mark.parametrize("form", CORE)
@@ -70,19 +71,20 @@ def test_no_such_format(dataset, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_without_an_extra(dataset, tmp_path, monkeypatch):
+@pytest.mark.parametrize(("form", "needed"), EXTRA.items())
+def test_without_an_extra(dataset, tmp_path, monkeypatch, form, needed):
     """
     A format whose package is missing writes nothing.
     """
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.setitem(sys.modules, needed, None)
 
-    with pytest.raises(bp.MissingExtraError, match="pyarrow"):
-        export.write(dataset, tmp_path / "out", "parquet")
+    with pytest.raises(bp.MissingExtraError, match=needed):
+        export.write(dataset, tmp_path / "out", form)
 
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("room", [export, geo, linked, package, plain])
+@pytest.mark.parametrize("room", [export, geo, linked, package, plain, reports])
 def test_public_names(room):
     """
     What a room says it has, it has, with a word on it.
@@ -133,17 +135,17 @@ def test_same_data_same_bytes(dataset, fresh):
     """
     In another process, with other hashes, language and zone, every byte is the same.
     """
-    code = """
+    code = f"""
 import hashlib
 import berlin_partnerships as bp
 from berlin_partnerships import export
-for form in ("datapackage", "geojson", "jsonld", "json"):
+for form in {[*CORE, "ics"]}:
     for name, data in export.FORMATS[form](bp.load()):
         print(name, hashlib.sha256(data).hexdigest())
 """
     expected = [
         f"{name} {hashlib.sha256(data).hexdigest()}"
-        for form in CORE
+        for form in [*CORE, "ics"]
         for name, data in export.FORMATS[form](dataset)
     ]
 
@@ -154,16 +156,16 @@ for form in ("datapackage", "geojson", "jsonld", "json"):
 
 def test_needs_only_the_core(fresh):
     """
-    No export but Parquet asks for a package that is not a core dependency.
+    Most exports ask for no package that is not a core dependency.
     """
-    code = """
+    code = f"""
 import sys
 import berlin_partnerships as bp
 from berlin_partnerships import export
-for form in ("datapackage", "geojson", "jsonld", "json"):
+for form in {CORE}:
     dict(export.FORMATS[form](bp.load()))
-tops = {name.partition(".")[0] for name in sys.modules if not name.startswith("_")}
-print(*sorted(tops - {*sys.stdlib_module_names}))
+tops = {{name.partition(".")[0] for name in sys.modules if name[0] != "_"}}
+print(*sorted(tops - {{*sys.stdlib_module_names}}))
 """
     core = {"attr", "attrs", "cattrs", "typing_extensions", "berlin_partnerships"}
     of_python = {"sitecustomize", "usercustomize", "coverage", "pytest_cov"}

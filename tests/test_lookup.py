@@ -626,7 +626,7 @@ def test_errors_can_be_pickled():
     The errors of a look-up survive the way to another process.
     """
     for error in (
-        bp.UnknownNameError("Kyyv", "city", lambda: ("Kyiv",), "A hint"),
+        bp.UnknownNameError("Kyyv", "city", lambda _: ("Kyiv",), "A hint"),
         bp.AmbiguousNameError("Paris", ["cities/paris (FR)"]),
     ):
         again = pickle.loads(pickle.dumps(error))  # noqa: S301

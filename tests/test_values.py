@@ -615,3 +615,50 @@ def test_the_statements_of_a_source_are_those_that_name_it():
     for source in bp.sources:
         everything = [s for s in bp.statements() if s.source == source]
         assert list(bp.statements(source=source)) == everything
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ({"about": "moskow"}, "moscow"),
+        ({"about": "partnerships/moskow"}, "partnerships/moscow"),
+        ({"about": "cities/kyv"}, "cities/kyiv"),
+        ({"source": "seed-02"}, "seed-002"),
+        ({"source": "senat-2008"}, "senat-2008-list"),
+        ({"property": "sinse"}, "since"),
+        ({"about": "kyiv", "property": "statsu"}, "status"),
+    ],
+)
+def test_the_nearest_is_offered(asked, near):
+    """
+    A slip is answered with the few that look like it, the likeliest first.
+    """
+    with pytest.raises((bp.UnknownNameError, bp.UnknownPropertyError)) as raised:
+        bp.statements(**asked)
+
+    assert raised.value.suggestions[0] == near
+    assert len(raised.value.suggestions) <= 3
+    assert f"did you mean '{near}'" in str(raised.value)
+
+
+def test_many_suggestions_are_counted():
+    """
+    Where nothing looks like it, a message names nine of all, and counts the rest.
+    """
+    with pytest.raises(bp.UnknownPropertyError) as raised:
+        bp.statements(property="xyz")
+
+    known = [*bp.load()._curated.properties]
+    assert [*raised.value.suggestions] == known
+    assert str(raised.value).endswith(f" or {len(known) - 9} others?")
+    assert known[8] in str(raised.value)
+    assert known[9] not in str(raised.value)
+
+
+@pytest.mark.parametrize("about", [3, None, b"kyiv"])
+def test_an_id_is_a_text(about):
+    """
+    What is no text is no id.
+    """
+    with pytest.raises(TypeError, match="id of a record must be a str, not "):
+        bp.resolve(about, "since")

@@ -21,7 +21,7 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._model import City, Name
-from ._names import similar
+from ._names import offered, similar
 from ._partnerships import Partnership, StatusPeriod
 from ._sources import LeftOut, Source, Statement
 from ._things import KINDS as THINGS
@@ -190,7 +190,7 @@ def _parts_of(kind: type[Any]) -> dict[str, type[Any]]:
 
 def _kind_of(rows: tuple[Any, ...], kind: str | None) -> type[Any]:
     if kind is not None and kind not in KINDS:
-        raise UnknownNameError(kind, "kind", lambda: similar(str(kind), KINDS))
+        raise UnknownNameError(kind, "kind", lambda kind: similar(str(kind), KINDS))
     found = {type(row) for row in rows} | ({KINDS[kind]} if kind else set())
     known = [each for each in found if each in KINDS.values()]
     if not found:
@@ -238,7 +238,7 @@ def table_of(
         return Table(_columns_of(of), rows)
     items = _parts_of(of)
     if parts not in items:
-        raise UnknownPropertyError(parts, of.__name__, tuple(items))
+        raise UnknownPropertyError(parts, of.__name__, offered(parts, items))
     inner = map(_of_part, _columns_of(items[parts]))
     owner = Column("record", "text", lambda row: row[0].full_id)
     pairs = tuple((row, part) for row in rows for part in getattr(row, parts))

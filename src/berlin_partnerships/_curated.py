@@ -16,6 +16,7 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._model import City, Name
+from ._names import offered, similar
 from ._pickles import Pickled
 from ._resolve import Resolution, witnesses
 from ._sources import (
@@ -317,7 +318,7 @@ class Curated:
         try:
             return self.sources[self.aliases.get(id, id)]
         except KeyError:
-            raise UnknownNameError(id, "source", [*self.sources]) from None
+            raise UnknownNameError(id, "source", self._near_source) from None
 
     def full_id(self, about: str, property: str = "") -> str:
         """
@@ -327,23 +328,30 @@ class Curated:
             UnknownNameError: If no record has the id.
 
             UnknownPropertyError: If no such property exists.
+
+            TypeError: If *about* is no text.
         """
+        if not isinstance(about, str):
+            msg = f"the id of a record must be a str, not {type(about).__name__}"
+            raise TypeError(msg)
         if "/" in about:
             kind, _, name = about.partition("/")
             if kind == "sources":
                 name = self.aliases.get(name, name)
             if name.partition("#")[0] not in self._ids(kind):
-                raise UnknownNameError(about, "record", self._full_ids())
+                raise UnknownNameError(about, "record", self._near)
             return f"{kind}/{name}"
         row = self.properties.get(property)
         if property and row is None:
-            raise UnknownPropertyError(property, about, tuple(self.properties))
+            raise UnknownPropertyError(
+                property, about, offered(property, self.properties)
+            )
         kinds = row.kinds if row else self._kinds
         kinds = tuple(OWNERS.get(kind, kind) for kind in kinds)
         for kind in dict.fromkeys(kinds):
             if about.partition("#")[0] in self._ids(kind):
                 return f"{kind}/{about}"
-        raise UnknownNameError(about, "record", self._full_ids())
+        raise UnknownNameError(about, "record", self._near)
 
     def _ids(self, kind: str) -> Mapping[str, object]:
         found: Mapping[str, Mapping[str, object]] = {
@@ -359,9 +367,18 @@ class Curated:
     def _kinds(self) -> tuple[str, ...]:
         return ("partnerships", "cities", "sources", *SMALL_KINDS)
 
-    def _full_ids(self) -> list[str]:
+    def _near(self, about: str) -> tuple[str, ...]:
+        """
+        Ids that look like *about*, with their kind if it has one.
+        """
         kinds = (*self._kinds, "parties")
-        return [f"{kind}/{id}" for kind in kinds for id in self._ids(kind)]
+        full = [f"{kind}/{id}" for kind in kinds for id in self._ids(kind)]
+        return similar(
+            about, full if "/" in about else (id.split("/")[1] for id in full)
+        )
+
+    def _near_source(self, id: str) -> tuple[str, ...]:
+        return similar(str(id), (*self.sources, *self.aliases))
 
     def only(self, sources: Iterable[str]) -> Curated:
         """

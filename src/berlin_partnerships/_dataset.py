@@ -364,21 +364,20 @@ class Dataset:
         except TypeError:  # what cannot be hashed is no text
             found = None
         if found is None:
-            found = self._city(name, country)
+            folded = fold(name) if isinstance(name, str) else ""
+            id = self._names.get(folded) or self._more_names.get(folded)
+            if id is None:
+                if not folded:
+                    checked_name(name)
+                # A miss shall cost no more than a hit. So it is raised here, since
+                # each call that it has to leave costs, and without `__init__`.
+                error = UnknownNameError.__new__(UnknownNameError, name, "city")
+                error._suggest = self._similar_names  # noqa: SLF001
+                raise error
+            found = self._city(id, name, country)
         return found if country is None else self._in_country(found, name, country)
 
-    def _city(self, name: Any, country: str | None) -> City:
-        folded = fold(name) if isinstance(name, str) else ""
-        id = self._names.get(folded)
-        if id is None:
-            id = self._more_names.get(folded)
-        if id is None:
-            if not folded:
-                checked_name(name)
-            # Without `__init__`, which costs as much as all of the look-up.
-            error = UnknownNameError.__new__(UnknownNameError, name, "city")
-            error._suggest = functools.partial(self._similar_names, name)  # noqa: SLF001
-            raise error
+    def _city(self, id: str | list[str], name: str, country: str | None) -> City:
         if not isinstance(id, str):
             return self._told_apart(id, name, country)
         city = self.cities[id]

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Likely", "clean", "fold", "similar"]
+__all__ = ["Likely", "clean", "fold", "offered", "similar"]
 
 _COMPARED = 100  # characters of a text that are compared
 _LIKE = 0.3  # Dice's coefficient of names that look alike
@@ -135,6 +135,17 @@ def similar(text: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
         if score >= _LIKE:
             scored.append((-score, position, name))
     return tuple(dict.fromkeys(name for _, _, name in sorted(scored)))[:most]
+
+
+def offered(text: object, known: Iterable[str]) -> tuple[str, ...]:
+    """
+    What to offer instead of *text*: those that look like it, or else all of *known*.
+
+    >>> offered("sinse", ["status", "since"]), offered("?", ["status", "since"])
+    (('since',), ('status', 'since'))
+    """
+    known = tuple(known)
+    return similar(str(text), known) or known
 
 
 class Likely:

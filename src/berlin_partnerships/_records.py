@@ -101,10 +101,10 @@ class Records(Mapping[str, T_co]):
         try:
             row = self._rows[key]
         except KeyError:
-            known = self._rows
+            known = (*self._rows, *self._aliases)
             # Worked out if asked for.
             raise UnknownNameError(
-                id, self.kind, lambda: similar(str(id), known)
+                id, self.kind, lambda id: similar(str(id), known)
             ) from None
         # Two threads may both build it; all callers get the one that came first.
         record = self._built.setdefault(key, self._make(key, row))
@@ -173,7 +173,7 @@ class Records(Mapping[str, T_co]):
         if not found and len(shared := self._beginning(cleaned)) > 1:
             found = shared
         if not found:
-            raise UnknownNameError(name, self.kind, lambda: self._similar(cleaned))
+            raise UnknownNameError(name, self.kind, self._similar)
         if len(found) > 1:
             raise AmbiguousNameError(name, list(map(told_apart, found.values())))
         return next(iter(found.values()))

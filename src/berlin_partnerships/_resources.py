@@ -46,6 +46,6 @@ def resource(name: str) -> Traversable:
     shipped["py.typed"] = package.joinpath("py.typed")
     if name not in shipped:
         raise UnknownNameError(
-            name, "file", lambda: similar(str(name), sorted(shipped))
+            name, "file", lambda name: similar(str(name), sorted(shipped))
         )
     return shipped[name]

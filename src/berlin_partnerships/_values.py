@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dates import PartialDate, day_after
+from ._names import offered
 from ._resolve import DEFAULT, Claim, Policy, Resolution
 from ._resolve import resolve as weigh
 from .exceptions import UnknownNameError, UnknownPropertyError
@@ -53,7 +54,9 @@ def selected(
     The statements about a subject, of a property, by a source.
     """
     if property is not None and property not in curated.properties:
-        raise UnknownPropertyError(property, about or "", tuple(curated.properties))
+        raise UnknownPropertyError(
+            property, about or "", offered(property, curated.properties)
+        )
     found: Iterable[Statement] = curated.statements
     if about is not None:
         full = _full_id(curated, about, property or "")
@@ -190,7 +193,7 @@ def _check_property(curated: Curated, full: str, property: str) -> None:
     kind = curated.parts(subject)[part] if mark else full.partition("/")[0]
     if row is None or kind not in row.kinds:
         possible = [id for id, row in curated.properties.items() if kind in row.kinds]
-        raise UnknownPropertyError(property, full, possible)
+        raise UnknownPropertyError(property, full, offered(property, possible))
 
 
 def _start_of(curated: Curated, full: str, property: str) -> tuple[str, str] | None:

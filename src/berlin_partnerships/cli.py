@@ -49,7 +49,10 @@ __all__ = ["main"]
 Ask = Callable[..., Parser]  # adds a command
 
 # Those of `export.FORMATS`, which would cost every call its import.
-FORMATS = ("datapackage", "parquet", "geojson", "jsonld", "json")
+FORMATS = (
+    *("datapackage", "parquet", "geojson", "jsonld", "json"),
+    *("ics", "markdown", "html"),
+)
 
 
 def _day(text: str) -> date:

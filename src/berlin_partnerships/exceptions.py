@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _LONGEST = 60  # characters of a caller's input that a message repeats
-_MOST = 9  # candidates that a message lists
+_MOST = 9  # candidates or suggestions that a message lists
 
 
 def shown(text: object) -> str:
@@ -53,7 +53,13 @@ def offer(suggestions: Sequence[str]) -> str:
     """
     if not suggestions:
         return ""
-    return f"; did you mean {' or '.join(map(repr, suggestions))}?"
+    return f"; did you mean {_any_of(list(map(repr, suggestions)))}?"
+
+
+def _any_of(texts: Sequence[str]) -> str:
+    if len(texts) > _MOST + 1:
+        texts = [*texts[:_MOST], f"{len(texts) - _MOST} others"]
+    return " or ".join(texts)
 
 
 class PartnershipsError(Exception):
@@ -85,15 +91,16 @@ class UnknownNameError(PartnershipsError, KeyError):
         hint: A further sentence, or an empty string.
     """
 
-    # Defaults, for a miss of `city` that sets neither.
+    # A slot is set faster than a dict is made, which a miss would wait for.
+    __slots__ = ("_suggest",)
+    # The default, for a miss of `city` that sets none.
     hint: str = ""
-    _suggest: Callable[[], Sequence[str]] | Sequence[str] = ()
 
     def __init__(
         self,
         name: str,
         kind: str,
-        suggest: Callable[[], Sequence[str]] | Sequence[str] = (),
+        suggest: Callable[[str], Sequence[str]] | Sequence[str] = (),
         hint: str = "",
     ) -> None:
         KeyError.__init__(self, name, kind)
@@ -122,7 +129,7 @@ class UnknownNameError(PartnershipsError, KeyError):
         Known names that look alike, best first; worked out when asked for.
         """
         if callable(self._suggest):
-            self._suggest = tuple(self._suggest())
+            self._suggest = tuple(self._suggest(self.name))
         return tuple(self._suggest)
 
     def __str__(self) -> str:
@@ -155,10 +162,7 @@ class AmbiguousNameError(PartnershipsError, LookupError):
         return name
 
     def __str__(self) -> str:
-        more = len(self.candidates) - _MOST
-        others = [f"{more} others"] if more > 0 else []
-        said = " or ".join([*self.candidates[:_MOST], *others])
-        return f"{shown(self.name)} may be {said}"
+        return f"{shown(self.name)} may be {_any_of(self.candidates)}"
 
 
 class OtherCountryError(UnknownNameError, AmbiguousNameError):
@@ -192,7 +196,8 @@ class UnknownPropertyError(PartnershipsError, KeyError):
 
         about: The subject, or an empty string.
 
-        suggestions: Properties that the subject can have.
+        suggestions: Those that look alike, best first; all that the subject can
+            have if none does.
     """
 
     def __init__(

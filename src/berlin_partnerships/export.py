@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from . import geo, linked, package, plain
+from . import geo, linked, package, plain, reports
 from ._files import write_all
 from ._names import similar
 from .exceptions import offer
@@ -37,6 +37,9 @@ FORMATS: dict[str, Callable[[Dataset], Iterator[tuple[str, bytes]]]] = {
     "geojson": geo.files,
     "jsonld": linked.files,
     "json": plain.files,
+    "ics": reports.calendar_files,
+    "markdown": reports.markdown_files,
+    "html": reports.html_files,
 }
 
 
@@ -60,8 +63,9 @@ def write(
         folder: Where to; made if it is not there.
 
         format: ``"datapackage"`` (CSV with a description), ``"parquet"`` (the
-            same tables), ``"geojson"``, ``"jsonld"``, or ``"json"`` (with its
-            JSON Schema).
+            same tables), ``"geojson"``, ``"jsonld"``, ``"json"`` (with its JSON
+            Schema), ``"ics"`` (the anniversaries to come), or ``"markdown"`` or
+            ``"html"`` (why the sources differ).
 
         force: Whether files of the same name are replaced. Others stay.
 

@@ -117,6 +117,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str, str], ...]] = {
             "für Karten; ersetzt die Datei",
             "for maps; replaces the file",
         ),
+        (
+            "export out --format html",
+            "warum Quellen sich unterscheiden",
+            "why sources differ",
+        ),
     ),
     "check": (
         ("check", "prüft den Ordner data", "checks the folder data"),
