@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 import berlin_partnerships as bp
 
+from berlin_partnerships import _lookup
 from berlin_partnerships._dataset import Dataset
+from berlin_partnerships._lookup import CityNames
 from berlin_partnerships._names import fold
 
 
@@ -146,13 +148,33 @@ def test_twice():
 
 def test_only_names_we_hold_are_remembered():
     """
-    However many spellings callers try, the memory does not grow with them.
+    However many ways to type a name callers try, the memory does not grow with them.
     """
-    for name in ("kIEW", " Kiew", "K-i-e-w", "Kiew"):
-        assert bp.city(name).id == "kyiv"
+    dataset = bp.only("seed-002")
+    for name in ("mOSKAU", " Moskau", "M-o-s-k-a-u", "Moskau"):
+        assert dataset.city(name).id == "moscow"
 
-    assert set(bp.load()._exact) <= {text for text, _ in (*NAMES, *SLIPS)}
-    assert "Kiew" in bp.load()._exact
+    assert [*dataset._by_name] == ["Moskau"]
+
+
+def test_misses_are_remembered_up_to_a_limit(monkeypatch):
+    """
+    A miss is told again without a look-up; neither many nor long ones pile up.
+    """
+    monkeypatch.setattr(_lookup, "_MOST", 3)
+    dataset = bp.only("seed-002")
+    names = dataset._by_name
+    for name in ("x" * 100, "y" * 101, "Atlantis", "Avalon", "Lyonesse", "Atlantis"):
+        with pytest.raises(bp.UnknownNameError) as raised:
+            dataset.city(name)
+        assert raised.value.name == name
+
+    assert [*names] == ["x" * 100, "Atlantis", "Avalon"]
+    assert dataset.city("Moskau") is names["Moskau"]  # Somebody's name always is.
+    names._first, names._more = {}, {}
+    with pytest.raises(bp.UnknownNameError):
+        dataset.city("Avalon")
+    assert dataset.city("Moskau").id == "moscow"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +219,7 @@ def test_suggestions_cost_nothing_until_asked(monkeypatch):
     A miss works out no suggestions before somebody reads them.
     """
     asked = []
-    monkeypatch.setattr(Dataset, "_similar_names", lambda *_: asked.append(1) or ())
+    monkeypatch.setattr(CityNames, "near", lambda *_: asked.append(1) or ())
     with pytest.raises(bp.UnknownNameError) as raised:
         bp.city("Kyyv")
 

@@ -17,14 +17,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from . import _store
-from ._names import Likely, clean, fold
-from ._records import Records, checked_name, told_apart
-from .exceptions import (
-    AmbiguousNameError,
-    DataError,
-    OtherCountryError,
-    UnknownNameError,
-)
+from ._lookup import CityNames, findable
+from ._names import fold
+from ._records import Records, checked_name, not_text
+from .exceptions import DataError, UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -87,8 +83,7 @@ class Dataset:
         self._curated_later = curated
         self._origin = origin
         self._revisions_later = revisions
-        self._exact: dict[str, City] = {}
-        self._written: dict[str, frozenset[str]] = {}
+        self._by_name = CityNames(records, lambda: self.cities)
 
     def __repr__(self) -> str:
         from . import __version__  # noqa: PLC0415  # the front imports this module
@@ -148,7 +143,7 @@ class Dataset:
             "city",
             self._records["cities"],
             lambda id, row: city_from(id, row, self),
-            names=_findable,
+            names=findable,
         )
         return self.__dict__.setdefault("cities", cities)  # type: ignore[no-any-return]
 
@@ -163,7 +158,7 @@ class Dataset:
             "partnership",
             self._records["partnerships"],
             lambda id, row: partnership_from(id, row, self),
-            names=lambda p: (*_findable(p.city), *_findable(p.counterpart)),
+            names=lambda p: (*findable(p.city), *findable(p.counterpart)),
         )
         return self.__dict__.setdefault("partnerships", partnerships)  # type: ignore[no-any-return]
 
@@ -359,107 +354,16 @@ class Dataset:
         >>> bp.city("Kiew").id, bp.city("  мoсква".replace("o", "о")).id
         ('kyiv', 'moscow')
         """
+        names = self._by_name
         try:
-            found = self._exact.get(name)
-        except TypeError:  # what cannot be hashed is no text
-            found = None
+            found = names[name]
+        except TypeError:  # what cannot be a key is no text
+            raise not_text(name) from None
         if found is None:
-            folded = fold(name) if isinstance(name, str) else ""
-            id = self._names.get(folded) or self._more_names.get(folded)
-            if id is None:
-                if not folded:
-                    checked_name(name)
-                # A miss shall cost no more than a hit. So it is raised here, since
-                # each call that it has to leave costs, and without `__init__`.
-                error = UnknownNameError.__new__(UnknownNameError, name, "city")
-                error._suggest = self._similar_names  # noqa: SLF001
-                raise error
-            found = self._city(id, name, country)
-        return found if country is None else self._in_country(found, name, country)
-
-    def _city(self, id: str | list[str], name: str, country: str | None) -> City:
-        if not isinstance(id, str):
-            return self._told_apart(id, name, country)
-        city = self.cities[id]
-        # Only names as we hold them are remembered: callers' typos would pile up.
-        if name in self._texts(city):
-            self._exact[name] = city
-        return city
-
-    def _texts(self, city: City) -> frozenset[str]:
-        """
-        The names of a city as they are written.
-        """
-        found = self._written.get(city.id)
-        if found is None:
-            found = self._written[city.id] = frozenset(_findable(city))
-        return found
-
-    def _told_apart(self, ids: list[str], name: str, country: str | None) -> City:
-        """
-        The one of several cities of this name that is in the country.
-
-        Or the one whose name is written exactly so.
-        """
-        found = [self.cities[id] for id in ids]
-        if country is not None:
-            code = _country_code(country)
-            inside = [city for city in found if city.country == code]
-            if not inside:
-                _check_country(code)
-                said = list(map(told_apart, found))
-                hint = f"{' and '.join(said)} have the name, none is in {code}"
-                raise OtherCountryError(name, f"city in {code}", said, hint)
-            found = inside
-        if len(found) > 1:
-            exact = [city for city in found if clean(name) in self._texts(city)]
-            found = exact if len(exact) == 1 else found
-        first, *others = found
-        if others:
-            raise AmbiguousNameError(name, list(map(told_apart, found)))
-        return first
-
-    @functools.cached_property
-    def _names(self) -> Mapping[str, str | list[str]]:
-        names: Mapping[str, str | list[str]] = self._records["names"]
-        return self.__dict__.setdefault("_names", names)  # type: ignore[no-any-return]
-
-    @functools.cached_property
-    def _more_names(self) -> Mapping[str, str]:
-        """
-        Folded names that are not among those tried first, and their city.
-        """
-        found: dict[str, str] = {}
-        for id, names in self._records.get("more_names", {}).items():
-            found.update(dict.fromkeys(names.split("|"), id))
-        found.pop("", None)
-        return self.__dict__.setdefault("_more_names", found)  # type: ignore[no-any-return]
-
-    def _similar_names(self, name: str) -> tuple[str, ...]:
-        found = self._likely.best(name) or self._less_likely.best(name)
-        return tuple(
-            next((t for t in _findable(self.cities[id]) if fold(t) == folded), id)
-            for folded, id in found
-        )
-
-    @functools.cached_property
-    def _likely(self) -> Likely:
-        names = self._names.items()
-        return Likely({name: id for name, id in names if isinstance(id, str)})
-
-    @functools.cached_property
-    def _less_likely(self) -> Likely:
-        # Among thousands of names in all languages, some look a little like anything.
-        return Likely(self._more_names, strict=True)
-
-    def _in_country(self, city: City, name: str, country: str) -> City:
-        code = _country_code(country)
-        if city.country != code:
-            _check_country(code)
-            hint = f"{city.name} is in {city.country}, not in {code}"
-            found = [told_apart(city)]
-            raise OtherCountryError(name, f"city in {code}", found, hint)
-        return city
+            raise UnknownNameError(name, "city", names.near)
+        if country is None and not isinstance(found, list):
+            return found
+        return names.chosen(found, name, country)
 
     def partnership(self, name: str) -> Partnership:
         """
@@ -930,38 +834,6 @@ class Dataset:
 
         curated = self._curated.only(sources)
         return Dataset(built(curated), lambda: curated, f"{self._origin} (in part)")
-
-
-def _findable(city: City) -> tuple[str, ...]:
-    """
-    The names by which a city is found: all but the slips of a single source.
-    """
-    return tuple(n.text for n in city.names if n.kind != "as-printed")
-
-
-def _check_country(code: str) -> None:
-    """
-    Refuse two letters that are no country's; only a look-up that failed comes here.
-    """
-    import pycountry  # noqa: PLC0415  # costs more than our own data
-
-    if pycountry.countries.get(alpha_2=code) is None:
-        hint = "; the code of the United Kingdom is 'GB'" if code == "UK" else ""
-        msg = f"{code!r} is no ISO 3166-1 alpha-2 code{hint}"
-        raise ValueError(msg)
-
-
-def _country_code(country: object) -> str:
-    if not isinstance(country, str):
-        msg = f"country must be a str, not {type(country).__name__}"
-        raise TypeError(msg)
-    code = clean(country).upper()
-    if len(code) != 2 or not code.isalpha() or not code.isascii():  # noqa: PLR2004
-        msg = (
-            f"country must be an ISO 3166-1 alpha-2 code such as 'FR', not {country!r}"
-        )
-        raise ValueError(msg)
-    return code
 
 
 _lock = Lock()

@@ -17,7 +17,7 @@ from .exceptions import AmbiguousNameError, UnknownNameError
 if TYPE_CHECKING:
     from ._model import Record
 
-__all__ = ["Records", "checked_name", "told_apart"]
+__all__ = ["Records", "checked_name", "not_text", "told_apart"]
 
 _SHOWN = 3  # ids that the repr shows
 
@@ -34,13 +34,19 @@ def checked_name(name: object) -> str:
         ValueError: If nothing visible is left of it.
     """
     if not isinstance(name, str):
-        msg = f"a name must be a str, not {type(name).__name__}"
-        raise TypeError(msg)
+        raise not_text(name)
     cleaned = clean(name)
     if not cleaned:
         msg = f"a name must not be empty: {name!r}"
         raise ValueError(msg)
     return cleaned
+
+
+def not_text(name: object) -> TypeError:
+    """
+    The error that says that *name* is no name at all.
+    """
+    return TypeError(f"a name must be a str, not {type(name).__name__}")
 
 
 class _Folded:

@@ -88,24 +88,21 @@ class UnknownNameError(PartnershipsError, KeyError):
     No record has this name or id.
 
     Attributes:
-        hint: A further sentence, or an empty string.
+        args: All that was given; a function that finds suggestions is replaced by
+            them when they are asked for.
     """
 
-    # A slot is set faster than a dict is made, which a miss would wait for.
-    __slots__ = ("_suggest",)
-    # The default, for a miss of `city` that sets none.
-    hint: str = ""
-
-    def __init__(
-        self,
-        name: str,
-        kind: str,
-        suggest: Callable[[str], Sequence[str]] | Sequence[str] = (),
-        hint: str = "",
-    ) -> None:
-        KeyError.__init__(self, name, kind)
-        self.hint = hint
-        self._suggest = suggest
+    if TYPE_CHECKING:
+        # At run time that of `KeyError`, which keeps all in `args`: one in Python
+        # takes as long as a look-up, and a miss shall cost no more than a hit.
+        def __init__(
+            self,
+            name: str,
+            kind: str,
+            suggest: Callable[[str], Sequence[str]] | Sequence[str] = (),
+            hint: str = "",
+            /,
+        ) -> None: ...
 
     @property
     def name(self) -> str:
@@ -128,13 +125,25 @@ class UnknownNameError(PartnershipsError, KeyError):
         """
         Known names that look alike, best first; worked out when asked for.
         """
-        if callable(self._suggest):
-            self._suggest = tuple(self._suggest(self.name))
-        return tuple(self._suggest)
+        suggest: Callable[[str], Sequence[str]] | Sequence[str]
+        suggest = self.args[2] if self.args[2:] else ()
+        found = tuple(suggest(self.name) if callable(suggest) else suggest)
+        self.args = (self.name, self.kind, found, *self.args[3:])
+        return found
+
+    @property
+    def hint(self) -> str:
+        """
+        A further sentence, or an empty string.
+        """
+        return "".join(self.args[3:])
 
     def __str__(self) -> str:
         hint = f". {self.hint}" if self.hint else ""
         return f"no {self.kind} {shown(self.name)}{offer(self.suggestions)}{hint}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{(self.name, self.kind)!r}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return type(self), (self.name, self.kind, self.suggestions, self.hint)
