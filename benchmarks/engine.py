@@ -14,6 +14,7 @@ Only the standard library, numpy, and berlin_partnerships itself.
 from __future__ import annotations
 
 import argparse
+import functools
 import gc
 import os
 import platform
@@ -29,6 +30,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import attrs
 import numpy as np
 
 from run import p10, promises_report, ratio, readable, rounds, table
@@ -79,14 +81,39 @@ def held(id: str) -> Listing:
     return said.listing
 
 
-def all_claims() -> list[list[_resolve.Claim]]:
+def weighings() -> dict[str, Callable[[], object]]:
     """
-    The claims of each property about which the shipped data hold a statement.
+    For each property of which the shipped data hold a statement, what weighs it.
+
+    As the library does it: of several values that may be right none is chosen, and
+    of several acts the founding one is preferred.
     """
     curated = bp.load()._curated  # noqa: SLF001
-    keys = dict.fromkeys((s.about, s.property) for s in bp.statements())
-    found = [_values.claims_about(curated, about, name) for about, name in keys]
-    return [claims for claims in found if claims]
+    found: dict[str, Callable[[], object]] = {}
+    for about, name in dict.fromkeys((s.about, s.property) for s in bp.statements()):
+        claims = _values.claims_about(curated, about, name)
+        start = _values._start_of(curated, about, name)  # noqa: SLF001
+        many = curated.properties[name].many
+        if claims:
+            found[f"{about}, {name}: {len(claims)} claims"] = functools.partial(
+                _resolve.resolve,
+                claims,
+                prefer=start[1] if start else None,
+                policy=attrs.evolve(DEFAULT, rules=()) if many else DEFAULT,
+            )
+    return found
+
+
+def longest(repeat: int) -> list[tuple[float, str]]:
+    """
+    Microseconds of each property's weighing, the longest first; the least of some.
+    """
+    calls = weighings()
+    seen = [
+        (min(seconds(call, 0.001) for _ in range(repeat)) * 1e6, name)
+        for name, call in calls.items()
+    ]
+    return sorted(seen, reverse=True)
 
 
 def operations() -> dict[str, tuple[Callable[[], object], int]]:
@@ -96,19 +123,12 @@ def operations() -> dict[str, tuple[Callable[[], object], int]]:
     timeline = widened(bp.load())
     a, b = held("seed-004"), held("seed-002")
     names = [m.text for m in a.mentions or ()]
-    every = all_claims()
-    curated = bp.load()._curated  # noqa: SLF001
-    moscow = _values.claims_about(curated, "partnerships/moscow", "since")
-    act = "moscow#1991-agreement"
+    every = weighings().values()
     return {
         DATED: (lambda: timeline.date_list(BASE, a.entities), 1),
         READ: (lambda: read(a, timeline, DEFINITIONS), 1),
         COMPARED: (lambda: compare(a, b, timeline, DEFINITIONS, FACETS), 1),
-        RESOLVED: (lambda: [_resolve.resolve(c) for c in every], len(every)),
-        f"the start of Moscow resolved: {len(moscow)} claims, two acts": (
-            lambda: _resolve.resolve(moscow, prefer=act),
-            1,
-        ),
+        RESOLVED: (lambda: [weigh() for weigh in every], len(every)),
         "date_of(a list of 17)": (lambda: bp.date_of(names), 1),
         'reconcile("seed-004", "seed-002")': (
             lambda: bp.reconcile("seed-004", "seed-002"),
@@ -463,6 +483,19 @@ def shipped_report(seen: dict[str, list[float]]) -> str:
     return table(["operation", "median", "p10", "min"], rows)
 
 
+def longest_report(seen: Sequence[tuple[float, str]]) -> str:
+    """
+    How many properties take longer than a value may in the mean, and which most.
+    """
+    limit = LIMITS[RESOLVED]
+    count = sum(took > limit for took, _ in seen)
+    rows = [[name, f"{took:.0f} µs"] for took, name in seen[:5]]
+    said = (
+        f"{count} of {len(seen):,} properties take more than {limit} µs; the longest:"
+    )
+    return f"{said}\n\n{table(['property', 'least of the rounds'], rows)}"
+
+
 def questions_report(asked: Sequence[tuple[str, int, int, int]]) -> str:
     """
     The table of questions.
@@ -597,6 +630,7 @@ def report(count: int, least: float) -> tuple[str, bool, str]:
             circumstances(count),
             "## On the shipped data",
             shipped_report(inside),
+            longest_report(longest(count)),
             "## Beside a majority vote",
             questions_report(questions()),
             "## Many sources",

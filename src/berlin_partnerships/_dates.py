@@ -14,6 +14,7 @@ Floor 0: imports only the exceptions.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from datetime import date, datetime, timedelta
@@ -148,11 +149,7 @@ class PartialDate:
         if not isinstance(text, str):
             msg = f"an EDTF text must be a str, not {type(text).__name__}"
             raise TypeError(msg)
-        if "/" in text:
-            raise InvalidDateError(text, "a single day is needed, this is a period")
-        if text.startswith("[") and text.endswith("]"):
-            return cls(text, _members(text))
-        return cls(text, (_point(text, text),))
+        return _parsed(text)
 
     @classmethod
     def of(cls, day: date) -> PartialDate:
@@ -243,6 +240,9 @@ class PartialDate:
         """
         Whether *other* is this date, only known at least as precisely.
         """
+        # Nearly all dates have one range, and every resolution asks often.
+        if len(self.ranges) == len(other.ranges) == 1:
+            return _within(other.ranges[0], self.ranges[0])
         return all(
             any(_within(inner, outer) for outer in self.ranges)
             for inner in other.ranges
@@ -262,7 +262,11 @@ class PartialDate:
         ...     PartialDate.parse("1991-02"), tolerance_days=366)
         True
         """
-        slack = tolerance_days if _vague(self.text) or _vague(other.text) else 0
+        slack = tolerance_days
+        if slack and not (_vague(self.text) or _vague(other.text)):
+            slack = 0
+        if len(self.ranges) == len(other.ranges) == 1:
+            return _overlap(self.ranges[0], other.ranges[0], slack)
         return any(_overlap(a, b, slack) for a in self.ranges for b in other.ranges)
 
     def intersection(self, other: PartialDate) -> PartialDate | None:
@@ -454,6 +458,15 @@ def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
     return tuple(merged)
 
 
+@functools.lru_cache(maxsize=4096)  # Sources give the same few dates over and over.
+def _parsed(text: str) -> PartialDate:
+    if "/" in text:
+        raise InvalidDateError(text, "a single day is needed, this is a period")
+    if text.startswith("[") and text.endswith("]"):
+        return PartialDate(text, _members(text))
+    return PartialDate(text, (_point(text, text),))
+
+
 def _point(text: str, whole: str) -> tuple[date, date]:
     m = _POINT.fullmatch(text)
     if m is None:
@@ -506,9 +519,9 @@ def _overlap(a: Range, b: Range, slack: int) -> bool:
 
 
 def _reaches(first: date | None, last: date | None, slack: int) -> bool:
-    if first is None or last is None:
+    if first is None or last is None or first <= last:
         return True
-    return first.toordinal() <= last.toordinal() + slack
+    return slack > 0 and first.toordinal() <= last.toordinal() + slack
 
 
 def _common(a: Range, b: Range) -> Range:

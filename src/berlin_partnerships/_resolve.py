@@ -16,6 +16,7 @@ import builtins
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -170,6 +171,8 @@ class Policy(Pickled):
 
 
 DEFAULT = Policy()
+
+_by_id = attrgetter("id")
 
 
 @attrs.frozen(kw_only=True)
@@ -441,20 +444,20 @@ def _candidates(
         return [(values[0], claims)]
     dates = all(isinstance(value, PartialDate) for value in values)
     found = _date_points(values, tolerance) if dates else _wider_words(values, parents)
+    several = [places for places in found if len(places) > 1]
     groups = []
     for places in found:
-        if any(places < others for others in found):
+        if any(places < others for others in several):
             continue  # a part of another one
-        own = [value for i, value in enumerate(values) if i in places]
+        own = [values[i] for i in sorted(places)]
         agreed = [claim for value in own for claim in told[value]]
-        groups.append(
-            (
-                _narrowest(own)
-                if dates
-                else max(own, key=lambda v: _depth(v, parents)),
-                sorted(agreed, key=lambda claim: claim.id),
-            )
-        )
+        if len(own) == 1:
+            value = own[0]
+        elif dates:
+            value = _narrowest(own)
+        else:
+            value = max(own, key=lambda v: _depth(v, parents))
+        groups.append((value, sorted(agreed, key=_by_id)))
     return sorted(groups, key=lambda group: [claim.id for claim in group[1]])
 
 
@@ -482,8 +485,9 @@ def _wider_words(values: Sequence[Any], parents: Mapping[str, str]) -> set[Place
     """
     Which values (their places) each of them is a finer word for, itself included.
     """
+    place = {value: i for i, value in enumerate(values)}
     return {
-        frozenset(i for i, wider in enumerate(values) if wider in own)
+        frozenset(place[wider] for wider in own if wider in place)
         for own in (_wider(value, values, parents) for value in values)
     }
 
@@ -573,19 +577,27 @@ def _by_corroboration(groups: list[list[Claim]], policy: Policy) -> list[bool]:
 
 
 def _by_recency(groups: list[list[Claim]], policy: Policy) -> list[bool]:
-    everything = [c for own in groups for c in own]
-    return [any(not _superseded(c, everything, policy) for c in own) for own in groups]
+    newest: dict[str, date] = {}
+    for claim in (c for own in groups for c in own):
+        if claim.published is not None:
+            document = _document(claim, policy)
+            begins = claim.published.sort_key[0]
+            newest[document] = max(begins, newest.get(document, begins))
+    return [any(not _superseded(c, newest, policy) for c in own) for own in groups]
 
 
-def _superseded(claim: Claim, others: list[Claim], policy: Policy) -> bool:
-    mine = claim.published
-    for other in others:
-        same = claim.document and claim.document == other.document
-        if mine is None or other.published is None or not (same or policy.any_document):
-            continue
-        if other.published.sort_key[0] > mine.sort_key[1]:
-            return True
-    return False
+def _document(claim: Claim, policy: Policy) -> str:
+    """
+    What the editions that a claim is compared with have in common.
+    """
+    return "" if policy.any_document else claim.document
+
+
+def _superseded(claim: Claim, newest: Mapping[str, date], policy: Policy) -> bool:
+    document = _document(claim, policy)
+    if claim.published is None or not (document or policy.any_document):
+        return False
+    return newest[document] > claim.published.sort_key[1]
 
 
 _RULES: Mapping[str, Callable[[list[list[Claim]], Policy], list[bool]]] = {
@@ -609,10 +621,12 @@ def _own(groups: list[Group]) -> list[list[Claim]]:
 
 def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step]]:
     trace = []
+    own: list[list[Claim]] = []
     for rule in policy.rules:
         if len(groups) <= 1:
             break
-        keep = _RULES[rule](_own(groups), policy)
+        own = own or _own(groups)
+        keep = _RULES[rule](own, policy)
         if any(keep) and not all(keep):
             pairs = list(zip(groups, keep, strict=True))
             step = Step(
@@ -621,7 +635,7 @@ def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step
                 dropped=tuple(said(g[0]) for g, kept in pairs if not kept),
             )
             trace.append(step)
-            groups = [g for g, kept in pairs if kept]
+            groups, own = [g for g, kept in pairs if kept], []
     return groups, trace
 
 
@@ -654,7 +668,7 @@ def resolve(
 
         parents: For words: word → wider word.
     """
-    ordered = sorted(claims, key=lambda c: c.id)
+    ordered = sorted(claims, key=_by_id)
     aside = {c.id: reason for c in ordered if (reason := _reason(c))}
     live = [c for c in ordered if c.id not in aside]
     weigh = partial(
@@ -747,6 +761,7 @@ def _weighed(
 ) -> Resolution:
     groups = _candidates(live, policy.tolerance_days, parents)
     left, trace = _decide(groups, policy)
+    kept = {id(claims) for _, claims in left}
     value = left[0][0] if len(left) == 1 else None
     if not live:
         outcome = "no-claim"
@@ -766,7 +781,7 @@ def _weighed(
                 value=value,
                 claims=tuple(c.id for c in claims),
                 sources=tuple(dict.fromkeys(c.source for c in claims)),
-                kept=any(claims is kept for _, kept in left),
+                kept=id(claims) in kept,
             )
             for value, claims in groups
         ),

@@ -136,13 +136,15 @@ def _resolved(
             prefer=founding,
         )
         return whole if property == "since" else _of_act(whole, full, founding)
+    many = curated.properties[property].many
     found = weigh(
         claims_about(curated, full, property),
         about=full,
         property=property,
-        policy=policy,
+        # Where several values may be right, no rule is to choose among them.
+        policy=attrs.evolve(policy, rules=()) if many else policy,
     )
-    return _several(found) if curated.properties[property].many else found
+    return _several(found) if many else found
 
 
 def _several(found: Resolution) -> Resolution:
@@ -156,9 +158,6 @@ def _several(found: Resolution) -> Resolution:
         found,
         outcome="compatible",
         value=values,
-        by=None,
-        candidates=tuple(attrs.evolve(c, kept=True) for c in found.candidates),
-        trace=(),
     )
 
 
