@@ -5,6 +5,7 @@ What several test modules share.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -54,6 +55,15 @@ def _folder():
     if not (folder / "sources").is_dir():  # pragma: no cover  # only without a checkout
         pytest.skip("no data folder here")
     return folder
+
+
+@pytest.fixture(name="copied")
+def _copied(tmp_path):
+    """
+    A copy of a tiny data folder, made up, that a test may damage.
+    """
+    made_up = Path(__file__).parent / "curation" / "valid"
+    return shutil.copytree(made_up, tmp_path / "data")
 
 
 @pytest.fixture(name="fresh", scope="session")

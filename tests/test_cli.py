@@ -48,14 +48,6 @@ def _run(capsys, monkeypatch):
     return run
 
 
-@pytest.fixture(name="copied")
-def _copied(folder, tmp_path):
-    """
-    A copy of the data folder that a test may damage.
-    """
-    return shutil.copytree(folder, tmp_path / "data")
-
-
 QUESTIONS = [
     ("show", "LATTC"),
     ("show", "events/us-visit-2024"),
@@ -672,7 +664,6 @@ def test_nothing_found(run):
 # check, compile -----------------------------------------------------------------------
 
 
-@pytest.mark.data
 def test_compile_and_check(run, copied, tmp_path):
     """
     What was compiled passes the check; a second run writes nothing.
@@ -689,17 +680,16 @@ def test_compile_and_check(run, copied, tmp_path):
     assert bp.load(out).digest == bp.load(copied).digest
 
 
-@pytest.mark.data
 def test_check_finds(run, copied, tmp_path):
     """
     A problem is printed with path and line, and the exit code is 1.
     """
-    path = copied / "partnerships" / "kyiv.toml"
+    path = copied / "partnerships" / "exampleville.toml"
     path.write_text(path.read_text("utf-8").replace("level =", "levle ="), "utf-8")
 
     code, out, _ = run("check", str(copied), "--out", str(tmp_path))
     assert code == 1
-    assert "data/partnerships/kyiv.toml:" in out
+    assert "data/partnerships/exampleville.toml:" in out
     assert "levle" in out
     _, out, _ = run("check", str(copied), "--out", str(tmp_path), "--json")
     found = json.loads(out)
@@ -711,49 +701,51 @@ def test_check_finds(run, copied, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.data
-def test_check_quotes(run, folder, tmp_path):
+def test_check_quotes(run, copied, tmp_path):
     """
     Quotes can be compared with the texts they are from.
     """
     out = str(tmp_path)
     texts = tmp_path / "texts"
     texts.mkdir()
-    (texts / "seed-001.txt").write_text("something else", "utf-8")
+    text = f"{'.' * 120}seit 1991 Partnerstadt"
+    (texts / "gazette.txt").write_text(text.replace("1991", "1990"), "utf-8")
+    run("compile", str(copied), "--out", out)
 
-    code, said, _ = run("check", str(folder), "--out", out, "--evidence", str(texts))
+    code, said, _ = run("check", str(copied), "--out", out, "--evidence", str(texts))
     assert code == 1
-    assert "the text has" in said
-    code, _, err = run("check", str(folder), "--evidence", str(tmp_path / "nowhere"))
+    assert "data/sources/example-gazette.toml:" in said
+    assert "the text has 'seit 1990 Partnerstadt'" in said
+    code, _, err = run("check", str(copied), "--evidence", str(tmp_path / "nowhere"))
     assert code == 1
     assert "has no text of any source" in err
 
 
-@pytest.mark.data
-def test_coverage(run, folder, tmp_path):
+def test_coverage(run, copied, tmp_path):
     """
     An inventory of claims is compared with what is held.
     """
-    held = next(s for s in bp.statements(source="seed-001") if s.chars)
-    start, end = held.chars
-    claim = {"id": "C1", "source": "001", "start": start, "end": end, "ship": "yes"}
+    path = copied / "sources" / "example-gazette.toml"
+    text = path.read_text("utf-8").replace('["gazette"]', '["seed-007"]')
+    path.write_text(text, "utf-8")
+    held = {"id": "C1", "source": "007", "start": 120, "end": 142, "ship": "yes"}
     inventory = tmp_path / "claims.json"
 
-    inventory.write_text(json.dumps({"claims": [claim]}), "utf-8")
-    code, out, _ = run("coverage", str(inventory), str(folder))
+    inventory.write_text(json.dumps({"claims": [held]}), "utf-8")
+    code, out, _ = run("coverage", str(inventory), str(copied))
     assert (code, out) == (0, "1 held, 0 left out with a reason, 0 missing\n")
 
-    far = {**claim, "id": "C2", "start": 10**6, "end": 10**6 + 1}
-    inventory.write_text(json.dumps({"claims": [claim, far]}), "utf-8")
-    code, out, _ = run("coverage", str(inventory), str(folder))
+    far = {**held, "id": "C2", "start": 10**6, "end": 10**6 + 1}
+    inventory.write_text(json.dumps({"claims": [held, far]}), "utf-8")
+    code, out, _ = run("coverage", str(inventory), str(copied))
     assert code == 1
     assert "C2 missing" in out
-    code, out, _ = run("coverage", str(inventory), str(folder), "--json")
+    code, out, _ = run("coverage", str(inventory), str(copied), "--json")
     assert code == 1
     assert [c["outcome"] for c in json.loads(out)] == ["held", "missing"]
 
     inventory.write_text("nothing", "utf-8")
-    code, _, err = run("coverage", str(inventory), str(folder))
+    code, _, err = run("coverage", str(inventory), str(copied))
     assert code == 1
     assert "no inventory of claims" in err
 
@@ -836,7 +828,6 @@ def test_a_city_of_ones_own(run, tmp_path):
     assert run("statements", "a", "--data", str(table))[0] == 0
 
 
-@pytest.mark.data
 def test_diff(run, copied, tmp_path):
     """
     Two folders are compared; the code is 1 if anything changed.
@@ -844,7 +835,7 @@ def test_diff(run, copied, tmp_path):
     assert run("diff", str(copied), str(copied))[0] == 0
     newer = tmp_path / "newer"
     shutil.copytree(copied, newer)
-    path = newer / "partnerships" / "kyiv.toml"
+    path = newer / "partnerships" / "exampleville.toml"
     path.write_text(path.read_text("utf-8").replace('"founding"', '"other"'), "utf-8")
 
     code, out, _ = run("diff", str(copied), str(newer), "--language", "de")
@@ -855,7 +846,6 @@ def test_diff(run, copied, tmp_path):
     assert (code, json.loads(out)["bump"]) == (1, "minor")
 
 
-@pytest.mark.data
 def test_broken_data_can_be_compiled_again(run, copied, tmp_path, monkeypatch):
     """
     Checking and compiling do not need the shipped data.

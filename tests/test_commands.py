@@ -126,23 +126,25 @@ def test_each_is_a_record_or_an_answer(run, command, shape):
         Draft202012Validator(schema).validate(each)
 
 
-@pytest.mark.data
-def test_what_curators_get_fits(run, folder, tmp_path):
+def test_what_curators_get_fits(run, copied, tmp_path):
     """
     The same holds for check, compile, diff, coverage, and export.
     """
-    copied = shutil.copytree(folder, tmp_path / "data")
-    path = copied / "partnerships" / "kyiv.toml"
+    path = copied / "sources" / "example-gazette.toml"
+    text = path.read_text("utf-8").replace('["gazette"]', '["seed-007"]')
+    path.write_text(text, "utf-8")
+    older = shutil.copytree(copied, tmp_path / "older")
+    path = copied / "partnerships" / "exampleville.toml"
     path.write_text(path.read_text("utf-8").replace('"founding"', '"other"'), "utf-8")
-    claim = {"id": "C", "source": "001", "start": 0, "end": 1, "ship": "yes"}
+    claim = {"id": "C", "source": "007", "start": 0, "end": 1, "ship": "yes"}
     (tmp_path / "claims.json").write_text(json.dumps({"claims": [claim]}), "utf-8")
     out = str(tmp_path / "out")
 
     for call in (
-        ("diff", str(folder), str(copied)),
+        ("diff", str(older), str(copied)),
         ("check", str(copied), "--out", out),
-        ("compile", str(folder), "--out", out),
-        ("coverage", str(tmp_path / "claims.json"), str(folder)),
+        ("compile", str(older), "--out", out),
+        ("coverage", str(tmp_path / "claims.json"), str(older)),
         ("export", str(tmp_path / "export"), "--format", "geojson"),
         ("anniversaries", "--ics", str(tmp_path / "a.ics")),
     ):
@@ -197,12 +199,11 @@ def test_help(run, command, language):
     assert [x for x in body.splitlines() if len(x) > 80 and "{" not in x] == []
 
 
-@pytest.mark.data
 @pytest.mark.parametrize(
     "call",
     [call for each in EXAMPLES.values() for call, _, _ in each if ".whl" not in call],
 )
-def test_examples_run(run, call, folder, tmp_path, monkeypatch):
+def test_examples_run(run, call, copied, tmp_path, monkeypatch):
     """
     What the help tells people to type is answered.
     """
@@ -211,8 +212,9 @@ def test_examples_run(run, call, folder, tmp_path, monkeypatch):
     (tmp_path / "claims.json").write_text('{"claims": []}', "utf-8")
     words = shlex.split(call)
     if words[0] in ("check", "compile", "diff", "coverage"):
-        shutil.copytree(folder, tmp_path / "data")
-        shutil.copytree(folder, tmp_path / "old" / "data")
+        shutil.copytree(copied, tmp_path / "old" / "data")
+    else:
+        shutil.rmtree(copied)  # of no use to the others, which ask the shipped data
     if words[0] == "compile" and "--out" not in words:
         words += ["--out", "elsewhere"]  # not over the installed package
 

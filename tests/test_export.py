@@ -149,9 +149,9 @@ for form in {[*CORE, "ics"]}:
         for name, data in export.FORMATS[form](dataset)
     ]
 
-    for seed in ("1", "2"):
-        said = fresh("-c", code, PYTHONHASHSEED=seed, LC_ALL="C", TZ="Asia/Tokyo")
-        assert said.stdout.decode().split("\n")[:-1] == expected, said.stderr
+    # The hashes of this process are at random.
+    said = fresh("-c", code, PYTHONHASHSEED="1", LC_ALL="C", TZ="Asia/Tokyo")
+    assert said.stdout.decode().split("\n")[:-1] == expected, said.stderr
 
 
 def test_needs_only_the_core(fresh):

@@ -159,6 +159,8 @@ def _plain(thing: Any, *dropped: str) -> dict[str, Any]:
 
 
 def _json(value: Any) -> Any:
+    if isinstance(value, (str, int, float)):  # most of them
+        return value
     if isinstance(value, (PartialDate, Period)):
         return str(value)
     if isinstance(value, (tuple, list)):

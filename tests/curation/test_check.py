@@ -505,14 +505,6 @@ def test_words_are_counted_as_people_do(quote, count):
 
 
 @pytest.mark.data
-def test_the_shipped_data_are_right(folder):
-    """
-    The check finds nothing to say about the data in the repository.
-    """
-    assert check(folder) == ()
-
-
-@pytest.mark.data
 @pytest.mark.parametrize("name", ["city", "partnership", "source"])
 def test_templates_have_the_right_form(folder, root, name):
     """

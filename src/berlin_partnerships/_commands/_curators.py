@@ -24,10 +24,10 @@ __all__ = ["check", "compile_data", "coverage", "diff", "export"]
 
 
 def check(args: argparse.Namespace) -> int:
-    from .._curation import check, evidence, stale  # noqa: PLC0415  # only for curators
+    from .._curation import check, evidence  # noqa: PLC0415  # only for curators
 
     folder = _folder(args)
-    problems = [*check(folder), *stale(folder, Path(args.out))]
+    problems = [*check(folder, Path(args.out))]
     if args.evidence:
         problems += evidence(folder, Path(args.evidence))
     if args.json:

@@ -6,9 +6,8 @@ Floor 7: imports everything below; only the command line imports it.
 
 from __future__ import annotations
 
-from ._check import check
-from ._compile import compile_folder, stale, write_schemas
+from ._compile import check, compile_folder, write_schemas
 from ._coverage import coverage, evidence
 
 
-__all__ = ["check", "compile_folder", "coverage", "evidence", "stale", "write_schemas"]
+__all__ = ["check", "compile_folder", "coverage", "evidence", "write_schemas"]

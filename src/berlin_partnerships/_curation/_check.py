@@ -19,24 +19,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .._curated import Curated
-    from ..exceptions import Problem
 
-__all__ = ["check", "examine"]
+__all__ = ["examined"]
 
 
-def check(root: Path) -> tuple[Problem, ...]:
+def examined(root: Path) -> tuple[Folder, Curated]:
     """
-    All problems of the data folder *root*, in the order of files and lines.
+    The data folder *root* with all that is wrong with it, and its data.
     """
     folder = Folder(root)
-    examine(folder, folder.read())
-    return folder.found()
-
-
-def examine(folder: Folder, curated: Curated) -> None:
-    """
-    Add to *folder* what is wrong with the meaning of the data.
-    """
+    curated = folder.read()
     examiner = Examiner(folder, curated)
     examine_tables(examiner)
     examine_cities(examiner)
@@ -45,3 +37,4 @@ def examine(folder: Folder, curated: Curated) -> None:
     examine_sources(examiner)
     examine_judgements(examiner)
     examine_leftovers(examiner)
+    return folder, curated

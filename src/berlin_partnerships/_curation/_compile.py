@@ -19,7 +19,7 @@ from .._revisions import REVISIONS, revised
 from .._store import RECORDS, STATEMENTS, dump, parse
 from ..exceptions import CurationError, DataError, Problem
 from ._answers import answer_schemas
-from ._check import examine
+from ._check import examined
 from ._printed import printed_schema
 from ._schema import schemas
 
@@ -29,14 +29,19 @@ if TYPE_CHECKING:
 
     from .._curated import Curated
 
-__all__ = ["compile_folder", "compiled", "stale", "write_schemas"]
+__all__ = ["check", "compile_folder", "write_schemas"]
 
 
-def compiled(curated: Curated) -> dict[str, bytes]:
+def check(root: Path, out: Path | None = None) -> tuple[Problem, ...]:
     """
-    The compiled files by name; the same bytes for the same data.
+    All problems of the data folder *root*, in the order of files and lines.
+
+    With *out*, and if there are none, a problem for each file there that compiling
+    the folder would change.
     """
-    return {RECORDS: dump(built(curated)), STATEMENTS: dump(described(curated))}
+    folder, curated = examined(root)
+    found = folder.found()
+    return found if found or out is None else _stale(curated, root, out)
 
 
 def compile_folder(root: Path, out: Path) -> tuple[Path, ...]:
@@ -49,9 +54,7 @@ def compile_folder(root: Path, out: Path) -> tuple[Path, ...]:
     Raises:
         CurationError: If the check finds a problem; then nothing is written.
     """
-    folder = Folder(root)
-    curated = folder.read()
-    examine(folder, curated)
+    folder, curated = examined(root)
     if folder.problems:
         raise CurationError(folder.found())
     return _written(_wanted(curated, root, out))
@@ -71,17 +74,7 @@ def write_schemas(root: Path) -> tuple[Path, ...]:
     return _written(_schemas(curated, root))
 
 
-def stale(root: Path, out: Path) -> tuple[Problem, ...]:
-    """
-    A problem for each file that compiling the data folder would change.
-
-    A folder that cannot be read gives none; that is the check's to say.
-    """
-    folder = Folder(root)
-    curated = folder.read()
-    examine(folder, curated)
-    if folder.problems:
-        return ()
+def _stale(curated: Curated, root: Path, out: Path) -> tuple[Problem, ...]:
     problem = f"is stale; run: {_command(root, out)}"
     return tuple(
         Problem(path.as_posix(), 1, "", problem)
@@ -99,10 +92,12 @@ def _command(root: Path, out: Path) -> str:
 
 
 def _wanted(curated: Curated, root: Path, out: Path) -> dict[Path, bytes]:
-    made = {**compiled(curated), **answer_schemas(), **printed_schema()}
+    records = built(curated)
+    made = {RECORDS: dump(records), STATEMENTS: dump(described(curated))}
+    made |= {**answer_schemas(), **printed_schema()}
     files = {out / name: data for name, data in made.items()}
     ledger = out / REVISIONS
-    dataset = Dataset(built(curated), lambda: curated, root.as_posix())
+    dataset = Dataset(records, lambda: curated, root.as_posix())
     files[ledger] = dump(revised(dataset, _ledger(ledger)))
     return {**files, **_schemas(curated, root)}
 
