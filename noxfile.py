@@ -219,7 +219,7 @@ def exports(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """
-    Build the documentation; a warning is an error.
+    Build the documentation, and follow its links; a warning is an error.
     """
     session.install("-e", ".", *group("docs"))
     session.run(
@@ -227,6 +227,7 @@ def docs(session: nox.Session) -> None:
         *("--builder", "html", "docs", "docs/_build/html"),
         *session.posargs,
     )
+    session.run("python", "tools/links.py", "docs/_build/html")
 
 
 @nox.session
