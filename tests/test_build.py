@@ -86,6 +86,44 @@ def act(role, day=None):
             id="announced",
         ),
         pytest.param(
+            [act("announcement", "1990-04-05"), act("founding")],
+            ["announced 1990-04-05-[1990-04-05..]", "active [1990-04-05..]-"],
+            id="announced, and founded some day",
+        ),
+        pytest.param(
+            [
+                act("announcement", "1990-04"),
+                act("suspension", "2000"),
+                act("founding"),
+            ],
+            [
+                "announced 1990-04-[1990-04-01..2000-12-31]",
+                "active [1990-04-01..2000-12-31]-2000",
+                "resting 2000-",
+            ],
+            id="announced, founded some day, and rests",
+        ),
+        pytest.param(
+            [act("suspension", "1980"), act("announcement", "1990"), act("founding")],
+            ["announced 1990-", "active ?-1980", "resting 1980-"],
+            id="announced after it rested",
+        ),
+        pytest.param(
+            [act("founding"), act("announcement")],
+            ["announced ?-", "active ?-"],
+            id="announced and founded some day",
+        ),
+        pytest.param(
+            [act("founding", "1991"), act("announcement")],
+            ["announced ?-1991", "active 1991-"],
+            id="announced some day",
+        ),
+        pytest.param(
+            [act("founding", "1991"), act("announcement", "1995")],
+            ["active 1991-"],
+            id="announced when it had begun",
+        ),
+        pytest.param(
             [
                 act("founding", "1991"),
                 act("suspension", "2000"),

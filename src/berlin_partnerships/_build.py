@@ -321,17 +321,54 @@ def periods(acts: list[Act]) -> tuple[StatusPeriod, ...]:
     """
     The statuses that *acts*, in order of date, bring about one after another.
 
-    An announcement counts only until the founding act; a founding act whose
-    date no source tells starts a period with an unknown first day.
+    An announcement counts only until the founding act. A founding act whose date
+    no source tells was not before the announcement, nor after what came next; if
+    there is no announcement, it starts a period with an unknown first day.
     """
-    changes = [(act, _EFFECTS[act.role]) for act in acts if act.role in _EFFECTS]
-    # What began on an unknown day began before it could rest or end.
-    changes.sort(key=lambda c: c[0].date is not None or c[0].role not in _BEGINNINGS)
-    found = []
-    for position, (act, status) in enumerate(changes):
-        after = changes[position + 1][0].date if position + 1 < len(changes) else None
-        found.append(StatusPeriod(status=status, start=act.date, end=after))
-    return tuple(found)
+    changes = _changes(acts)
+    days = [act.date for act in changes]
+    for i, act in enumerate(changes):
+        if i and act.role == "founding" and act.date is None:
+            days[i] = _between(days[i - 1], days[i + 1] if days[i + 1 :] else None)
+    return tuple(
+        StatusPeriod(status=_EFFECTS[act.role], start=start, end=end)
+        for act, start, end in zip(changes, days, [*days[1:], None], strict=False)
+    )
+
+
+def _changes(acts: list[Act]) -> list[Act]:
+    """
+    The acts that change the status, one after another.
+
+    What began on an unknown day began before it could rest or end. What is announced
+    of a partnership that has begun changes nothing.
+    """
+    found: list[Act] = []
+    for act in acts:
+        begun = any(other.role == "founding" for other in found)
+        later = act.role == "announcement" and act.date is not None and begun
+        if act.role in _EFFECTS and not later:
+            found.append(act)
+    return sorted(found, key=_stage)
+
+
+def _stage(act: Act) -> int:
+    if act.role == "announcement":
+        return 0
+    return 1 if act.role == "founding" and act.date is None else 2
+
+
+def _between(
+    before: PartialDate | None, after: PartialDate | None
+) -> PartialDate | None:
+    """
+    A day from the first of *before* to the last of *after*, as far as known.
+    """
+    first = before.lower if before else None
+    last = after.upper if after else None
+    if first is None or (last is not None and last < first):
+        return None
+    return PartialDate.between(first, last)
 
 
 # Compiled → curated -----------------------------------------------------------------
