@@ -141,7 +141,7 @@ def offered(text: object, known: Iterable[str]) -> tuple[str, ...]:
     """
     What to offer instead of *text*: those that look like it, or else all of *known*.
 
-    >>> offered("sinse", ["status", "since"]), offered("?", ["status", "since"])
+    >>> offered("sinc", ["status", "since"]), offered("?", ["status", "since"])
     (('since',), ('status', 'since'))
     """
     known = tuple(known)

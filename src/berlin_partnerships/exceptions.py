@@ -9,7 +9,7 @@ Floor 0: imports nothing of ours.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ class UnknownNameError(PartnershipsError, KeyError):
     """
 
     if TYPE_CHECKING:
+        args: tuple[Any, ...]
+
         # At run time that of `KeyError`, which keeps all in `args`: one in Python
         # takes as long as a look-up, and a miss shall cost no more than a hit.
         def __init__(
