@@ -51,7 +51,7 @@ def test_a_visit(made):
         "Example visit — events/example-visit\n"
         "\n"
         "partnership (en): Exampleville\n"
-        "held (en): 2024-11-10/2024-11-15\n"
+        "held (en): 10 November 2024 to 15 November 2024\n"
         "took-place (en): yes\n"
         "\n"
         "Sampleton:\n"

@@ -306,12 +306,12 @@ def test_celebrated(run):
 
     assert lines[0].split() == ["time", "years", "city", "days", "fits"]
     assert len(lines) == 2 + len(bp.celebrated())
-    assert "2007-03-10/2007-03-17  40     Los Angeles   -102      jubilee year" in lines
+    assert "2007-03-10–2007-03-17  40     Los Angeles   -102      jubilee year" in lines
     assert "2011                   20     Budapest      -347…17   jubilee year (opening)" in lines  # fmt: skip
     assert "2025-06-11             30     Prague        1         jubilee year" in lines
     assert "2013-11-04             25     Madrid        0         on the day" in lines
     assert (
-        "2017-03-13/2017-03-15  25     Moscow        197       years reached" in lines
+        "2017-03-13–2017-03-15  25     Moscow        197       years reached" in lines
     )
 
 
@@ -324,7 +324,7 @@ def test_celebrated_in_german(run):
 
     assert lines[0].split() == ["Zeit", "Jahre", "Stadt", "Tage", "passt"]
     assert lines[-1].split() == [
-        "2025-10-14/2025-10-19", "25", "Windhoek", "100", "Jubiläumsjahr",
+        "2025-10-14–2025-10-19", "25", "Windhoek", "100", "Jubiläumsjahr",
     ]  # fmt: skip
     ways = {line.split()[-1] for line in lines[2:]}
     assert ways == {"Jubiläumsjahr", "Tag", "voll", "Akt)"}

@@ -20,6 +20,7 @@ import berlin_partnerships as bp
 
 from berlin_partnerships import cli
 from berlin_partnerships._commands._help import EXAMPLES, GERMAN, language_of
+from berlin_partnerships._commands._shared import short
 
 
 PRINTED = json.loads(bp.resource("commands.schema.json").read_text("utf-8"))
@@ -419,3 +420,25 @@ def test_bash_completes(run, typed, offered, tmp_path):
     )
 
     assert {*said.stdout.split()} == offered, said.stderr
+
+
+# Dates in tables ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("when", "text"),
+    [
+        (None, "?"),
+        (bp.PartialDate.parse("1991-08"), "1991-08"),
+        (bp.PartialDate.parse("[2022-03-02..2022-04-05]"), "2022-03-02…2022-04-05"),
+        (bp.PartialDate.parse("[..2008-08-22]"), "…2008-08-22"),
+        (bp.PartialDate.parse("1990~"), "1990~"),
+        (bp.Period.parse("2024-11-10/2024-11-15"), "2024-11-10–2024-11-15"),
+        (bp.Period.parse("2017/.."), "2017–"),
+    ],
+)
+def test_a_date_in_a_table(when, text):
+    """
+    Some day in between, and all the days between, look different.
+    """
+    assert short(when) == text

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dataset import KINDS
-from ._dates import PartialDate
+from ._dates import PartialDate, Period
 from ._model import in_language
 from ._terminal import paragraph
-from ._text import said_date
+from ._text import said_date, said_period
 from ._things import Event
 
 
@@ -88,6 +88,8 @@ def _said(thing: Thing, value: Any, language: str) -> str:
         )
     if isinstance(value, PartialDate):
         return said_date(value, language)
+    if isinstance(value, Period):
+        return said_period(value, language)
     if isinstance(value, str) and value.partition("/")[0] in KINDS:
         return _named(thing, value, language)
     return str(value)

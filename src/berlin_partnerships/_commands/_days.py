@@ -17,7 +17,7 @@ from .._partnerships import CRITERIA
 from .._sentences import STATUS_WORDS
 from .._terminal import as_json, paragraph, write
 from .._text import weekday
-from ._shared import ROLE_WORDS, say, write_table
+from ._shared import ROLE_WORDS, say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -76,13 +76,13 @@ def _chosen(dataset: Dataset, args: argparse.Namespace) -> list[Record | str] | 
 def _anniversary_table(found: Sequence[Anniversary], args: argparse.Namespace) -> None:
     rows = [
         (
-            str(a.date),
+            short(a.date),
             weekday(a.date.lower, args.language)
             if a.date.is_day and a.date.lower
             else "",
             a.ordinal(args.language).split()[0],
             _whose(a, args),
-            str(a.since),
+            short(a.since),
             _unusual(a.status, args),
         )
         for a in found
@@ -157,7 +157,7 @@ def celebrated(dataset: Dataset, args: argparse.Namespace) -> int:
 def _celebration_table(found: Sequence[Celebration], args: argparse.Namespace) -> None:
     rows = [
         (
-            str(c.held),
+            short(c.held),
             str(c.number),
             say(args, c.city_de, c.city),
             _days_away(c),

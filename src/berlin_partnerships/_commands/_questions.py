@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .._sentences import STATUS_WORDS
 from .._terminal import as_json, paragraph, write
 from .._text import listed, said_span
-from ._shared import beyond, say, write_table
+from ._shared import beyond, say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
     rows = [
         (
             str(number),
-            str(p.since_by(args.definition) or "?"),
+            short(p.since_by(args.definition)),
             p.city.label(args.language),
             p.city.country,
             _status(p, on, args),

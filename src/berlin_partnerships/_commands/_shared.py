@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .._dataset import Dataset
+from .._dates import PartialDate, Period
 from .._model import in_language
 from .._terminal import headed, paragraph, table, write
 from .._text import said_date
@@ -22,7 +23,7 @@ from .._text import said_date
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["ROLE_WORDS", "Command", "Question", "beyond", "say", "write_table"]
+__all__ = ["ROLE_WORDS", "Command", "Question", "beyond", "say", "short", "write_table"]
 
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
@@ -45,6 +46,20 @@ def say(args: argparse.Namespace, de: str, en: str) -> str:
     The text in the language that was asked for.
     """
     return in_language(args.language, de, en)
+
+
+def short(when: PartialDate | Period | None) -> str:
+    """
+    A date or a period as a table has it: … is a day in between, – all of the days.
+
+    >>> short(Period.parse("2024-11-10/2024-11-15"))
+    '2024-11-10–2024-11-15'
+    """
+    if when is None:
+        return "?"
+    if isinstance(when, Period):
+        return str(when).replace("..", "").replace("/", "–")
+    return str(when).strip("[]").replace("..", "…")
 
 
 def beyond(dataset: Dataset, on: date, args: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ from .._terminal import as_json, emphasized, paragraph, write
 from .._text import said_date
 from .._things import Thing
 from ..exceptions import AmbiguousNameError, UnknownNameError
-from ._shared import ROLE_WORDS, say, write_table
+from ._shared import ROLE_WORDS, say, short, write_table
 from ._statements import statement_table
 
 
@@ -97,7 +97,7 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
     write("")
     rows = [
         (
-            str(a.date or "?"),
+            short(a.date),
             say(args, ROLE_WORDS[a.role], a.role),
             a.instrument or " / ".join(a.instruments),
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .._terminal import as_json, paragraph, write
-from ._shared import say, write_table
+from ._shared import say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def sources(dataset: Dataset, args: argparse.Namespace) -> int:
     if args.json:
         write(as_json([s.to_dict() for s in found]))
     else:
-        rows = [(s.id, str(s.published or "?"), s.kind, s.title) for s in found]
+        rows = [(s.id, short(s.published), s.kind, s.title) for s in found]
         heads = "id|veröffentlicht|Art|Titel", "id|published|kind|title"
         write_table(args, rows, *heads)
     return 0 if found else 1
