@@ -84,18 +84,6 @@ def test_read(taken, compiled, tmp_path):
     assert dataset.city("екзампъл") is dataset.city("PIPEVILLE") is city
 
 
-def test_packing_changes_nothing(folder, tmp_path):
-    """
-    The compiled data give back every name as the data folder has it.
-    """
-    compile_folder(folder, tmp_path)
-    curated, compiled = load(folder), load(tmp_path)
-
-    assert [c.names for c in curated.cities.values()] == [
-        c.names for c in compiled.cities.values()
-    ]
-
-
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
