@@ -128,17 +128,6 @@ def test_what_has_another_form_does_not_fit(root, edit, validators, path, old, n
 
 
 @pytest.mark.data
-def test_the_committed_schemas_are_what_the_code_makes(folder):
-    """
-    Editors see the schemas of this version.
-    """
-    made = schemas(Folder(folder).read().properties)
-    held = {p.name: p.read_bytes() for p in (folder / "schema").glob("*.json")}
-
-    assert held == made, "run: berlin-partnerships compile"
-
-
-@pytest.mark.data
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_data_and_their_template_fit(folder, kind):
     """
