@@ -140,7 +140,10 @@ def test_a_changed_answer_is_told(tool, released, monkeypatch, capsys):
     assert tool.main([], released.root) == 0
     text = released.log.read_text("utf-8")
     told = text.partition("## [0.1.0]")[0]
-    assert "2023-09-14 → 2023-09-15 (because of berlin-live-2023-09, " in told
+    assert (
+        "  - Kyiv, since: 14 September 2023 → 15 September 2023 [partnerships/kyiv] "
+        "(because of berlin-live-2023-09, "
+    ) in told
     assert ", since v0.1.0:" in told
     assert tool.main(["--check"], released.root) == 0
 

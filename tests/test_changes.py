@@ -513,7 +513,8 @@ def test_a_source_with_another_id():
         f"sources/{SOURCE}": (f"sources/{SOURCE}", "sources/live"),
         "sources/live": (None, "sources/live"),
     }
-    assert f"sources/{SOURCE} id: sources/{SOURCE} → sources/live" in found.explain()
+    assert f"id: {SOURCE} → live [sources/{SOURCE}]" in found.explain()
+    assert f"Id: {SOURCE} → live [sources/{SOURCE}]" in found.explain("de")
 
 
 def test_an_alias_that_became_the_id():

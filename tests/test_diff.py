@@ -89,9 +89,21 @@ def test_a_changed_date_is_an_answer(later):
     (change,) = (c for c in d.answers if (c.about, c.what) == (ABOUT, "date"))
     assert "berlin-live-2023-09" in change.because
     text = d.explain()
-    assert f"{ABOUT} date: 2023-09-14 → 2023-09-15 (because of " in text
-    assert "nothing → 18 (+kyiv) (because of " in text
-    assert "wegen" in d.explain("de")
+    date = "date: 14 September 2023 → 15 September 2023"
+    assert f"- Kyiv, founding of 2023, {date} [{ABOUT}] (because of " in text
+    assert (
+        "- Kyiv, counted as a partner: since 14 September 2023 → since 15 September "
+        "2023 (4 steps of the timeline) [timeline] (because of "
+    ) in text
+    german = d.explain("de")
+    assert (
+        "- Kyiv, besteht seit: 14. September 2023 → 15. September 2023 "
+        "[partnerships/kyiv] (wegen "
+    ) in german
+    assert (
+        "- Kyiv, als Partnerstadt gezählt: seit dem 14. September 2023 → seit dem 15. "
+        "September 2023 (4 Schritte der Zeitleiste) [timeline] (wegen "
+    ) in german
 
 
 def test_the_other_way_round(later):
@@ -173,7 +185,8 @@ def test_a_name_more_and_a_name_less():
     assert d.bump == "patch"
     back = bp.diff(more, bp.load())
     assert back.bump == "minor"
-    assert "cities/kyiv name: Kiiivv → nothing" in back.explain()
+    assert "- Kyiv, name “Kiiivv”: gone [cities/kyiv]" in back.explain()
+    assert "- Kyiv, Name „Kiiivv“: weggefallen [cities/kyiv]" in back.explain("de")
 
 
 def test_a_record_that_is_gone():
@@ -191,8 +204,8 @@ def test_a_record_that_is_gone():
     assert [
         (c.what, c.new) for c in d.answers if c.about.startswith("partnerships/kyiv")
     ] == [("id", None)]
-    assert "partnerships/kyiv: gone" in d.explain()
-    assert "partnerships/kyiv: neu" in bp.diff(fewer, bp.load()).explain("de")
+    assert "- Kyiv: gone [partnerships/kyiv]" in d.explain()
+    assert "- Kyiv: neu [partnerships/kyiv]" in bp.diff(fewer, bp.load()).explain("de")
 
 
 def test_a_new_part():

@@ -17,8 +17,9 @@ import attrs
 
 from ._dataset import KINDS, Dataset
 from ._names import fold
-from ._partnerships import CRITERIA
 from ._pickles import Pickled
+from ._steps import steps
+from ._told import PARTS, Teller
 from ._values import claims_about
 from .exceptions import PartnershipsError
 
@@ -30,8 +31,7 @@ __all__ = ["Change", "changes"]
 
 Key = tuple[str, str]  # full id of a record or a part of it, and a property or field
 
-_PARTS = ("acts", "predecessors", "stops", "appointments")
-_TOLD_ELSEWHERE = frozenset({*_PARTS, "_dataset", "aliases"})
+_TOLD_ELSEWHERE = frozenset({*PARTS, "_dataset", "aliases"})
 # Fields that say more about a record, and answer nothing that one can ask.
 _REMARKS = frozenset({"note", "reason", "origins", "announced", "reported"})
 # What of a source decides how it is read; the rest is needed to find it.
@@ -63,6 +63,10 @@ class Change(Pickled):
             otherwise.
 
         reasons: Why curators judged these statements otherwise, in their words.
+
+        told: A changed answer in words, in German and English; empty for what only
+            supports the answers. Changes of the timeline that are told together
+            have the same words.
     """
 
     about: str
@@ -72,6 +76,7 @@ class Change(Pickled):
     answer: bool
     because: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def changes(old: Dataset, new: Dataset) -> tuple[Change, ...]:
@@ -118,6 +123,7 @@ def _ids(old: Dataset, new: Dataset) -> Iterator[Change]:
     A source that still is found by its id is not gone, but another.
     """
     before, after = (dict(_records(d)) for d in (old, new))
+    teller = Teller(old, new)
     for id in sorted(before.keys() ^ after.keys()):
         kind, _, slug = id.partition("/")
         gone = id in before
@@ -129,6 +135,11 @@ def _ids(old: Dataset, new: Dataset) -> Iterator[Change]:
             old=id if gone else None,
             new=(alias.full_id if alias else None) if gone else id,
             answer=not supports,
+            told=()
+            if supports
+            else teller.renamed(id, alias.full_id)
+            if alias
+            else teller.thing(id, gone=gone),
         )
 
 
@@ -140,6 +151,7 @@ def _aliases(old: Dataset, new: Dataset) -> Iterator[Change]:
         {alias: s.full_id for s in d.sources.values() for alias in s.aliases}
         for d in (old, new)
     )
+    teller = Teller(old, new)
     for alias in sorted(before.keys() | after.keys()):
         was, now = before.get(alias), after.get(alias)
         if now is None and alias in new.sources:
@@ -151,6 +163,7 @@ def _aliases(old: Dataset, new: Dataset) -> Iterator[Change]:
                 old=was,
                 new=now,
                 answer=was is not None,
+                told=teller.alias(alias, was, now) if was else (),
             )
 
 
@@ -162,6 +175,7 @@ def _values(old: Dataset, new: Dataset) -> Iterator[Change]:
     Accepted values; those of new and lost records are not told again.
     """
     asked = {(s.about, s.property) for d in (old, new) for s in d.statements()}
+    teller = Teller(old, new)
     for about, property in sorted(asked):
         subject = about.partition("#")[0]
         if not all(_holds(d, subject) for d in (old, new)):
@@ -169,14 +183,16 @@ def _values(old: Dataset, new: Dataset) -> Iterator[Change]:
         was, now = (_answer(d, about, property) for d in (old, new))
         if was != now:
             because, reasons = _moved(old, new, about, property)
+            answer = not _only_more(new, property, was, now)
             yield Change(
                 about=about,
                 what=property,
                 old=_text(was),
                 new=_text(now),
-                answer=not _only_more(new, property, was, now),
+                answer=answer,
                 because=because,
                 reasons=reasons,
+                told=teller.field(about, property, was, now) if answer else (),
             )
 
 
@@ -266,11 +282,12 @@ def _fields(old: Dataset, new: Dataset) -> Iterator[Change]:
     The fields of the records that both have, and of their parts.
     """
     before, after = (dict(_records(d)) for d in (old, new))
+    teller = Teller(old, new)
     for id in sorted(before.keys() & after.keys()):
         was, now = (dict(_with_parts(id, records[id])) for records in (before, after))
         for about in sorted(was.keys() | now.keys()):
             if about in was and about in now:
-                for change in _differing(about, was[about], now[about]):
+                for change in _differing(teller, about, was[about], now[about]):
                     if change.what == "periods":
                         slug = about.partition("/")[2]
                         yield attrs.evolve(change, because=_started(old, new, slug))
@@ -283,17 +300,18 @@ def _fields(old: Dataset, new: Dataset) -> Iterator[Change]:
                     old=about if about in was else None,
                     new=about if about in now else None,
                     answer=True,
+                    told=teller.thing(about, gone=about in was),
                 )
 
 
 def _with_parts(id: str, record: Any) -> Iterator[tuple[str, Any]]:
     yield id, record
-    for kind in _PARTS:
+    for kind in PARTS:
         for part in getattr(record, kind, ()):
             yield f"{id}#{part.id.rpartition('#')[2]}", part
 
 
-def _differing(about: str, was: Any, now: Any) -> Iterator[Change]:
+def _differing(teller: Teller, about: str, was: Any, now: Any) -> Iterator[Change]:
     for field in attrs.fields(type(now)):
         if field.name in _TOLD_ELSEWHERE or (
             field.name == "names" and not about.startswith("sources/")
@@ -301,12 +319,15 @@ def _differing(about: str, was: Any, now: Any) -> Iterator[Change]:
             continue
         one, other = getattr(was, field.name), getattr(now, field.name)
         if one != other:
+            what = field.metadata.get("property", field.name)
+            answer = _is_answer(about, field.name, one, other)
             yield Change(
                 about=about,
-                what=field.metadata.get("property", field.name),
+                what=what,
                 old=_text(one),
                 new=_text(other),
-                answer=_is_answer(about, field.name, one, other),
+                answer=answer,
+                told=teller.field(about, what, one, other) if answer else (),
             )
 
 
@@ -339,26 +360,18 @@ def _timeline(old: Dataset, new: Dataset) -> Iterator[Change]:
         id: _started(old, new, id) for id in {*old.partnerships, *new.partnerships}
     }
     everything = tuple(sorted({source for ids in moved.values() for source in ids}))
-    for criterion in CRITERIA:
-        before, after = (
-            {str(i.start): i for i in d.timeline(criterion)} for d in (old, new)
+    for step in steps(old, new):
+        named = {source for id in step.partners for source in moved[id]}
+        yield Change(
+            about="timeline",
+            what=f"{step.criterion}, from {step.start or 'the beginning'}",
+            old=_membership(step.old),
+            new=_membership(step.new),
+            answer=True,
+            # A number may change by a partnership that began on another day.
+            because=tuple(sorted(named)) or everything,
+            told=step.told,
         )
-        for start in sorted(before.keys() | after.keys()):
-            one, other = before.get(start), after.get(start)
-            was, now = (_membership(i) for i in (one, other))
-            if was == now:
-                continue
-            ids = {id for i in (one, other) if i for id in (*i.added, *i.removed)}
-            named = {source for id in ids for source in moved[id]}
-            yield Change(
-                about="timeline",
-                what=f"{criterion}, from {start}",
-                old=was,
-                new=now,
-                answer=True,
-                # A number may change by a partnership that began on another day.
-                because=tuple(sorted(named)) or everything,
-            )
 
 
 def _membership(interval: Any) -> str | None:
@@ -393,18 +406,21 @@ def _celebrations(old: Dataset, new: Dataset) -> Iterator[Change]:
     """
     How the celebrations that both have fit the acts they are counted from.
     """
+    teller = Teller(old, new)
     before, after = (
-        {(c.event, c.about): _fit(c) for c in d.celebrated()} for d in (old, new)
+        {(c.event, c.about): c for c in d.celebrated()} for d in (old, new)
     )
     for key in sorted(before.keys() & after.keys()):
-        if before[key] != after[key]:
-            event, about = key
+        was, now = (_fit(c) for c in (before[key], after[key]))
+        if was != now:
+            event, about = str(key[0]), key[1]
             yield Change(
-                about=str(event),
+                about=event,
                 what=f"celebration, {about}",
-                old=before[key],
-                new=after[key],
+                old=was,
+                new=now,
                 answer=True,
+                told=teller.celebration(event, before[key], after[key]),
             )
 
 
@@ -425,6 +441,7 @@ def _look_ups(old: Dataset, new: Dataset) -> Iterator[Change]:
     """
     Names that find nothing any more, or something else, or several.
     """
+    teller = Teller(old, new)
     for kind in KINDS:
         if kind in ("partnerships", "sources"):
             continue  # by the names of their cities, and by titles
@@ -435,7 +452,12 @@ def _look_ups(old: Dataset, new: Dataset) -> Iterator[Change]:
             for id in was.keys() - now.keys():
                 if id in kept:
                     yield Change(
-                        about=id, what="name", old=was[id], new=None, answer=True
+                        about=id,
+                        what="name",
+                        old=was[id],
+                        new=None,
+                        answer=True,
+                        told=teller.lost_name(id, was[id]),
                     )
             if len(was) == 1 and now.keys() > was.keys():
                 ((id, text),) = was.items()
@@ -445,6 +467,7 @@ def _look_ups(old: Dataset, new: Dataset) -> Iterator[Change]:
                     old=id,
                     new=" | ".join(sorted(now)),
                     answer=True,
+                    told=teller.look_up(id, text, sorted(now)),
                 )
 
 

@@ -10,7 +10,6 @@ Floor 7: imports the data set, and the finding of changes.
 from __future__ import annotations
 
 from collections import Counter
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,6 +21,7 @@ from ._text import Result, listed
 
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 __all__ = ["Diff", "diff"]
@@ -61,16 +61,29 @@ class Diff(Result):
             return "minor"
         return "patch" if self.changes else "none"
 
+    def _together(self) -> list[list[Change]]:
+        """
+        The changed answers; those of the timeline that read the same are one.
+        """
+        found: dict[object, list[Change]] = {}
+        for c in self.answers:
+            alone = (c.about, c.what, c.old, c.new)
+            same = c.told if c.about == "timeline" and c.told else alone
+            found.setdefault(same, []).append(c)
+        return list(found.values())
+
     def explain(self, language: str = "en") -> str:
         """
         The changed answers one by one, the rest in numbers.
+
+        Steps of the timeline with the same difference are one line, and counted.
         """
         head = in_language(
             language,
             f"Von Datenstand {self.old} zu {self.new}:",
             f"From data {self.old} to {self.new}:",
         )
-        lines = [head, *(f"- {_told(c, language)}" for c in self.answers)]
+        lines = [head, *(f"- {_told(same, language)}" for same in self._together())]
         rest = Counter(_sort_of(c) for c in self.changes if not c.answer)
         for (what, way), many in sorted(rest.items()):
             lines.append(f"- {in_language(language, *_REST[what][way])}: {many}")
@@ -104,7 +117,6 @@ _REST = {
     ),
 }
 _MOST = 3  # sources that a line names
-_WIDTH = 160  # signs that a line has of a value; lists of partners are longer
 
 
 def _sort_of(c: Change) -> tuple[str, int]:
@@ -115,22 +127,47 @@ def _sort_of(c: Change) -> tuple[str, int]:
     return c.what if c.what in _REST else "detail", way
 
 
-def _told(c: Change, language: str) -> str:
+def _told(same: Sequence[Change], language: str) -> str:
     """
-    A changed answer in a line.
+    One changed answer in a line, or several of the timeline.
     """
-    nothing = in_language(language, "nichts", "nothing")
-    if c.what == "id" and not (c.old and c.new):
-        word = ("neu", "new") if c.old is None else ("weggefallen", "gone")
-        return f"{c.about}: {in_language(language, *word)}"
-    old, new = (
-        shorten(text or nothing, _WIDTH, placeholder=" …") for text in (c.old, c.new)
+    c = same[0]
+    text = in_language(language, *(c.told or _raw(c)))
+    if c.about == "timeline":
+        many = len(same)
+        de, en = ("Schritt", "step") if many == 1 else ("Schritte", "steps")
+        text += in_language(
+            language,
+            f" ({many} {de} der Zeitleiste)",
+            f" ({many} {en} of the timeline)",
+        )
+    because = tuple(sorted({id for each in same for id in each.because}))
+    reasons = tuple(dict.fromkeys(r for each in same for r in each.reasons))
+    return f"{text} [{c.about}]{_why(because, reasons, language)}"
+
+
+def _raw(c: Change) -> tuple[str, str]:
+    """
+    A change that was made without words, from its fields.
+    """
+    return (
+        f"{c.what}: {c.old or 'unbekannt'} → {c.new or 'unbekannt'}",
+        f"{c.what}: {c.old or 'unknown'} → {c.new or 'unknown'}",
     )
-    text = f"{c.about} {c.what}: {old} → {new}"
-    if c.because:
-        sources = _some(c.because, language)
-        text += in_language(language, f" (wegen {sources})", f" (because of {sources})")
-    return " ".join([text, *(f"[{reason}]" for reason in c.reasons)])
+
+
+def _why(because: tuple[str, ...], reasons: tuple[str, ...], language: str) -> str:
+    """
+    The sources, and what curators gave as a reason.
+    """
+    said = []
+    if because:
+        sources = _some(because, language)
+        said.append(in_language(language, f"wegen {sources}", f"because of {sources}"))
+    if reasons:
+        head = in_language(language, "Begründung", "reason given")
+        said.append(f"{head}: {' / '.join(reasons)}")
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _some(ids: tuple[str, ...], language: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._celebrations import Celebration, CountedFrom
     from ._dates import PartialDate, Period
 
-__all__ = ["explain_celebration"]
+__all__ = ["explain_celebration", "said_fit"]
 
 _STARTS = {
     "founding-agreement": ("vom Gründungsakt", "the founding act"),
@@ -55,7 +55,7 @@ def explain_celebration(found: Celebration, language: str) -> str:
 
 def _head(found: Celebration, language: str) -> str:
     city = in_language(language, found.city_de, found.city)
-    years = _many(found.number, language, ("Jahr", "Jahre"), ("year", "years"))
+    years = _years(found.number, language)
     head = f"{city}, {years}, {_said_held(found.held, language)}"
     if found.announced:
         head += in_language(language, " (nur angekündigt)", " (only announced)")
@@ -86,6 +86,22 @@ def _said_held(held: Period, language: str) -> str:
 def _start(counted: CountedFrom, language: str) -> str:
     words = _STARTS[counted.criterion or counted.role]
     return f"{in_language(language, *words)} ({said_date(counted.since, language)})"
+
+
+def said_fit(found: Celebration, language: str) -> str:
+    """
+    What the number of a celebration is counted from, and how far it is away.
+    """
+    years, fit = _years(found.number, language), found.fit
+    if fit is None:
+        none = in_language(language, "passt zu keinem Akt", "fits no act")
+        return f"{years}, {none}"
+    start = _start(fit, language)
+    start = in_language(language, f"{start} an", f"from {start}")
+    if fit.rule == "on-the-day":
+        on = in_language(language, "am Jahrestag", "on the anniversary")
+        return f"{years} {start}, {on}"
+    return f"{years} {start}, {_distance(fit.days, language)}"
 
 
 def _anniversary(counted: CountedFrom, language: str) -> str:
@@ -161,6 +177,10 @@ def _distance(days: int | tuple[int, int], language: str) -> str:
         return f"{most} {_days(far, language)} {side}"
     span = in_language(language, f"{near} bis", f"{near} to")
     return f"{span} {_days(far, language)} {side}"
+
+
+def _years(number: int, language: str) -> str:
+    return _many(number, language, ("Jahr", "Jahre"), ("year", "years"))
 
 
 def _days(number: int, language: str) -> str:

@@ -91,6 +91,17 @@ STATUS_WORDS = {
     "announced": ("angekündigt", "announced"),
     "unclear": ("unklar", "unclear"),
 }
+ROLE_WORDS = {
+    "announcement": ("Ankündigung", "announcement"),
+    "opening": ("erster Akt", "opening"),
+    "founding": ("Gründung", "founding"),
+    "renewal": ("Erneuerung", "renewal"),
+    "suspension": ("Aussetzung", "suspension"),
+    "resumption": ("Wiederaufnahme", "resumption"),
+    "termination": ("Beendigung", "termination"),
+    "other": ("anderer Akt", "other act"),
+    "predecessor": ("Vorgänger", "predecessor"),
+}
 
 
 def _worded(value: object, property: str, language: str) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "accepted",
+    "called",
     "claims_about",
     "every",
     "planned",
@@ -97,12 +98,12 @@ def _headed(curated: Curated, found: Resolution) -> Resolution:
     subject, _, part = found.about.partition("#")
     label = curated.properties[found.property].label
     of = f" ({part})" if part else ""
-    de, en = _called(curated, *subject.split("/", 1))
+    de, en = called(curated, *subject.split("/", 1))
     heading = (f"{de}{of}, {label['de']}", f"{en}{of}, {label['en']}")
     return attrs.evolve(found, heading=heading)
 
 
-def _called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
+def called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
     """
     What a record is called, in German and in English.
     """

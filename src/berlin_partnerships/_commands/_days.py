@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from .._anniversaries import ROUND, Anniversary, shifted
 from .._overview import overview, said_criterion
 from .._partnerships import CRITERIA
-from .._sentences import STATUS_WORDS
+from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._terminal import as_json, paragraph, write
 from .._text import weekday
-from ._shared import ROLE_WORDS, say, short, write_table
+from ._shared import say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -181,4 +181,4 @@ def _rule_of(celebration: Celebration, args: argparse.Namespace) -> str:
     rule = say(args, _RULE_WORDS[fit.rule], fit.rule.replace("-", " "))
     if fit.criterion == CRITERIA[0]:
         return rule
-    return f"{rule} ({say(args, ROLE_WORDS[fit.role], fit.role)})"
+    return f"{rule} ({say(args, *ROLE_WORDS[fit.role])})"

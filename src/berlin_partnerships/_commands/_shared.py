@@ -23,22 +23,10 @@ from .._text import said_date
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["ROLE_WORDS", "Command", "Question", "beyond", "say", "short", "write_table"]
+__all__ = ["Command", "Question", "beyond", "say", "short", "write_table"]
 
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
-
-ROLE_WORDS = {
-    "announcement": "Ankündigung",
-    "opening": "erster Akt",
-    "founding": "Gründung",
-    "renewal": "Erneuerung",
-    "suspension": "Aussetzung",
-    "resumption": "Wiederaufnahme",
-    "termination": "Beendigung",
-    "other": "anderer Akt",
-    "predecessor": "Vorgänger",
-}
 
 
 def say(args: argparse.Namespace, de: str, en: str) -> str:

@@ -12,13 +12,13 @@ from .._cards import card
 from .._curated import SMALL_KINDS
 from .._model import COUNTRY_TOO, City
 from .._partnerships import Partnership
-from .._sentences import STATUS_WORDS
+from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._sources import Source
 from .._terminal import as_json, emphasized, paragraph, write
 from .._text import said_date
 from .._things import Thing
 from ..exceptions import AmbiguousNameError, UnknownNameError
-from ._shared import ROLE_WORDS, say, short, write_table
+from ._shared import say, short, write_table
 from ._statements import statement_table
 
 
@@ -98,7 +98,7 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
     rows = [
         (
             short(a.date),
-            say(args, ROLE_WORDS[a.role], a.role),
+            say(args, *ROLE_WORDS[a.role]),
             a.instrument or " / ".join(a.instruments),
         )
         for a in (*p.predecessors, *p.acts)

@@ -1,0 +1,341 @@
+"""
+Changes in words: what people call the record, what of it differs, old → new.
+
+Each text is a pair, in German and in English. It is made with the change, as only
+the two data sets know names and labels.
+
+Floor 7: imports the data set.
+"""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ._dataset import KINDS, Dataset
+from ._dates import PartialDate, Period
+from ._jubilees import said_fit
+from ._model import LANGUAGES, in_language
+from ._partnerships import Act, StatusPeriod
+from ._sentences import ROLE_WORDS, STATUS_WORDS
+from ._terms import FIELD_WORDS, VALUE_WORDS
+from ._text import said_date, said_period
+from ._things import Appointment
+from ._values import called
+from .exceptions import UnknownNameError
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._celebrations import Celebration
+
+__all__ = ["PARTS", "Teller", "both", "names_of", "unknown"]
+
+PARTS = ("acts", "predecessors", "stops", "appointments")
+_MOST = 160  # signs that a line has of a value; lists of partners are longer
+_TITLE = 80  # signs of a title
+_NEW, _GONE = ("neu", "new"), ("weggefallen", "gone")
+# What is told of another record by its bare id.
+_OF_KIND = {
+    "city_id": "cities",
+    "counterpart": "cities",
+    "counterpart_id": "cities",
+    "derived_from": "sources",
+    "parent": "cities",
+    "party": "parties",
+}
+
+
+def both(said: Callable[[str], str]) -> tuple[str, ...]:
+    """
+    What *said* gives for each language.
+    """
+    return tuple(said(language) for language in LANGUAGES)
+
+
+def unknown(language: str) -> str:
+    """
+    What stands for a value that nobody knows.
+    """
+    return said_date(None, language)
+
+
+@attrs.frozen
+class Teller:
+    """
+    Tells changes from one data set to another.
+
+    Attributes:
+        old, new: The data sets.
+    """
+
+    old: Dataset
+    new: Dataset
+
+    def names(self, about: str, language: str) -> str:
+        """
+        What the record, and the part of it, was called; if it is new, is called.
+        """
+        subject, _, part = about.partition("#")
+        name = names_of(self.old if _holds(self.old, subject) else self.new, subject)
+        if not part:
+            return in_language(language, *name)
+        inner = _part(self.old, subject, part) or _part(self.new, subject, part)
+        return f"{in_language(language, *name)}, {_label(inner, part, language)}"
+
+    def label(self, what: str, language: str) -> str:
+        """
+        What people call a property or a field.
+        """
+        for dataset in (self.new, self.old):
+            if what in dataset.properties:
+                label = dataset.label_of(what)
+                return in_language(language, label["de"], label["en"])
+        return in_language(language, *FIELD_WORDS.get(what, (what, what)))
+
+    def field(self, about: str, what: str, was: Any, now: Any) -> tuple[str, ...]:
+        """
+        A value, or several, that differ.
+        """
+
+        def said(language: str) -> str:
+            one, other = (
+                _shortened(_Value(dataset, about, what, language).said(value))
+                for dataset, value in ((self.old, was), (self.new, now))
+            )
+            return self._line(about, self.label(what, language), one, other, language)
+
+        return both(said)
+
+    def thing(self, about: str, *, gone: bool) -> tuple[str, ...]:
+        """
+        A record, or a part of one, that is new or gone.
+        """
+        words = _GONE if gone else _NEW
+        return both(
+            lambda to: f"{self.names(about, to)}: {in_language(to, *words)}",
+        )
+
+    def renamed(self, about: str, now: str) -> tuple[str, ...]:
+        """
+        A source with another id, which the old one still finds.
+        """
+        one, other = (id.partition("/")[2] for id in (about, now))
+        label = "Id", "id"
+        return both(
+            lambda to: self._line(about, in_language(to, *label), one, other, to)
+        )
+
+    def alias(self, alias: str, was: str, now: str | None) -> tuple[str, ...]:
+        """
+        A further id of a source, that finds another one or none.
+        """
+
+        def said(language: str) -> str:
+            head = in_language(language, "weitere Id", "further id")
+            now_finds = in_language(language, "findet jetzt", "now finds")
+            text = f"{self.names(was, language)}, {head} {alias}: "
+            if now is None:
+                return text + in_language(language, *_GONE)
+            found = in_language(language, *names_of(self.new, now))
+            return f"{text}{now_finds} {found}"
+
+        return both(said)
+
+    def lost_name(self, about: str, text: str) -> tuple[str, ...]:
+        """
+        A name by which a record is not found any more.
+        """
+
+        def said(language: str) -> str:
+            head = in_language(language, f"Name „{text}“", f"name “{text}”")
+            gone = in_language(language, *_GONE)
+            return f"{self.names(about, language)}, {head}: {gone}"
+
+        return both(said)
+
+    def look_up(self, about: str, text: str, found: list[str]) -> tuple[str, ...]:
+        """
+        A name that found one record, and now finds several.
+        """
+
+        def said(language: str) -> str:
+            head = in_language(language, f"Suche nach „{text}“", f"look-up of “{text}”")
+            one = self.names(about, language)
+            others = in_language(language, " oder ", " or ").join(
+                in_language(language, *names_of(self.new, id)) for id in found
+            )
+            return f"{one}, {head}: {one} → {others}"
+
+        return both(said)
+
+    def celebration(
+        self, about: str, was: Celebration, now: Celebration
+    ) -> tuple[str, ...]:
+        """
+        A celebration that fits its act otherwise.
+        """
+
+        def said(language: str) -> str:
+            label = in_language(language, "gezählt", "counted")
+            one, other = (said_fit(c, language) for c in (was, now))
+            return self._line(about, label, one, other, language)
+
+        return both(said)
+
+    def _line(self, about: str, label: str, was: str, now: str, language: str) -> str:
+        return f"{self.names(about, language)}, {label}: {was} → {now}"
+
+
+# Names --------------------------------------------------------------------------------
+
+
+def _holds(dataset: Dataset, full_id: str) -> bool:
+    kind, _, id = full_id.partition("/")
+    return id in getattr(dataset, kind, ())
+
+
+def names_of(dataset: Dataset, full_id: str) -> tuple[str, str]:
+    """
+    What a record is called, in German and English; its id if it is not held.
+    """
+    kind, _, id = full_id.partition("/")
+    if not _holds(dataset, full_id):
+        return full_id, full_id
+    if kind == "properties":
+        label = dataset.label_of(id)
+        return label["de"], label["en"]
+    if kind == "sources":
+        title = _shortened(dataset.sources[id].title, _TITLE)
+        return f"„{title}“", f"“{title}”"
+    de, en = called(dataset._curated, kind, id)  # noqa: SLF001  # what curators call it
+    if kind == "partnerships" and dataset.partnerships[id].level == "borough":
+        party = dataset.parties[dataset.partnerships[id].party].name
+        de, en = f"{de} ({party['de']})", f"{en} ({party['en']})"
+    return de, en
+
+
+def _part(dataset: Dataset, subject: str, part: str) -> Any:
+    """
+    A part of a record; None if these data do not have it.
+    """
+    try:
+        record = dataset.record(subject)
+    except UnknownNameError:
+        return None
+    found = (p for kind in PARTS for p in getattr(record, kind, ()))
+    return next((p for p in found if p.id.rpartition("#")[2] == part), None)
+
+
+def _label(part: Any, id: str, language: str) -> str:
+    """
+    What a part is called: an act by its role and year; else its label, or its id.
+    """
+    if isinstance(part, Act):
+        year = _year(part.date)
+        role = in_language(language, *ROLE_WORDS[part.role])
+        said = in_language(language, f"{role} {year}", f"{role} of {year}")
+        return said if year else role
+    if isinstance(part, Appointment):
+        return part.label(language) or id
+    return id
+
+
+def _year(when: PartialDate | None) -> int | None:
+    first, last = (when.lower, when.upper) if when else (None, None)
+    return first.year if first and last and first.year == last.year else None
+
+
+# Values -------------------------------------------------------------------------------
+
+
+def _shortened(text: str, most: int = _MOST) -> str:
+    return shorten(text, most, placeholder=" …")
+
+
+@attrs.frozen
+class _Value:
+    """
+    How a value of one data set reads.
+
+    Attributes:
+        dataset: The data set, which knows the names of records.
+
+        about: Full id of the record.
+
+        what: The property or the field.
+
+        language: ``"de"`` or ``"en"``.
+    """
+
+    dataset: Dataset
+    about: str
+    what: str
+    language: str
+
+    def said(self, value: Any) -> str:
+        """
+        The value in words.
+        """
+        if value is None or value in ((), "", {}):
+            return unknown(self.language)
+        if isinstance(value, tuple):
+            return self._several(value)
+        if isinstance(value, StatusPeriod):
+            return self._period(value)
+        if isinstance(value, dict):
+            return in_language(self.language, value["de"], value["en"])
+        return self._one(value)
+
+    def _one(self, value: Any) -> str:
+        """
+        A date, a truth value, or what has a text.
+        """
+        if isinstance(value, PartialDate):
+            return said_date(value, self.language)
+        if isinstance(value, Period):
+            return said_period(value, self.language)
+        if isinstance(value, bool):
+            words = ("ja", "yes") if value else ("nein", "no")
+            return in_language(self.language, *words)
+        return self._word(str(value))
+
+    def _several(self, values: tuple[Any, ...]) -> str:
+        """
+        Several values; a pair of a time and a number, or lists, among them.
+        """
+        if isinstance(values[0], Period) and len(values) > 1:
+            return ": ".join(map(self.said, values))
+        nested = any(isinstance(value, tuple) for value in values)
+        return ("; " if nested else ", ").join(map(self.said, values))
+
+    def _period(self, period: StatusPeriod) -> str:
+        """
+        A status and its beginning.
+        """
+        status = in_language(self.language, *STATUS_WORDS[period.status])
+        start = said_date(period.start, self.language)
+        precise = period.start is not None and not period.start.text.startswith("[")
+        begins = ("ab", "from") if precise else ("Beginn", "beginning")
+        return f"{status} ({in_language(self.language, *begins)} {start})"
+
+    def _word(self, text: str) -> str:
+        """
+        A word of a closed list, a record by its name, or the text as it is.
+        """
+        words = VALUE_WORDS.get(self.what, {}).get(text)
+        if words:
+            return in_language(self.language, *words)
+        if self.what == "stop":
+            subject = self.about.partition("#")[0]
+            part = _part(self.dataset, subject, text)
+            return _label(part, text, self.language)
+        full_id = f"{_OF_KIND[self.what]}/{text}" if self.what in _OF_KIND else text
+        if full_id.partition("/")[0] in (*KINDS, "parties") and _holds(
+            self.dataset, full_id
+        ):
+            return in_language(self.language, *names_of(self.dataset, full_id))
+        return text
