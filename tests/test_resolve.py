@@ -126,6 +126,11 @@ def told(text, value=PartialDate.parse):
             id="a newer edition",
         ),
         pytest.param(
+            "O 1987 #page @2008, O 1988 #page @2019, O 1989 #page @2012",
+            "resolved", "1988", "recency",
+            id="the newest edition of several",
+        ),
+        pytest.param(
             "O 1987 #page @2008, O 1988 #other @2019", "unresolved", None, None,
             id="a newer document",
         ),
@@ -419,6 +424,12 @@ def test_tolerance_table(text, days, outcome, value):
         ),
         pytest.param(
             Policy(any_document=True), "O 1987 @2008, O 1988 @2009", "recency", id="any"
+        ),
+        pytest.param(
+            Policy(any_document=True),
+            "O 1987 #page @2008, O 1988 #other @2009",
+            "recency",
+            id="any document, also of those that have one",
         ),
         pytest.param(
             Policy(classes=("press", "official")),
@@ -778,3 +789,14 @@ def test_a_policy_costs_no_less_than_nothing(key):
     assert getattr(Policy(**{key: 0}), key) == 0
     with pytest.raises(ValueError, match=key):
         Policy(**{key: -1})
+
+
+def test_the_policy_stands_in_every_result():
+    """
+    Its id and version are told of the whole, and of each act.
+    """
+    mine = Policy(id="mine", version="7")
+    whole = resolve(told("O 1990 :a, O 1991 :b"), policy=mine, prefer="b")
+
+    assert whole.policy == "mine/7"
+    assert [part.policy for _, part in whole.by_act] == ["mine/7", "mine/7"]
