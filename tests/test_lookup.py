@@ -655,3 +655,12 @@ def test_errors_can_be_pickled():
         again = pickle.loads(pickle.dumps(error))  # noqa: S301
 
         assert (str(again), type(again)) == (str(error), type(error))
+
+
+@pytest.mark.parametrize("id", [["seed-002"], 3, bp.sources["seed-002"]])
+def test_a_source_is_asked_for_by_its_id(id):
+    """
+    What is no text is no id, and `only` takes one after another.
+    """
+    with pytest.raises(TypeError, match="id of a source must be a str, not "):
+        bp.only(id)

@@ -174,6 +174,22 @@ class TestStarts:
         with pytest.raises(bp.UnknownDateError, match="no source gives a date for"):
             bp.anniversary(which, 1)
 
+    def test_only_announced(self):
+        """
+        What sources only announce has no anniversary; what one reports has.
+        """
+        planned = bp.events["la-x-2017"]
+        assert {s.mode for s in bp.statements(planned.full_id, "held")} == {"announced"}
+        assert planned.only_announced
+
+        with pytest.raises(bp.UnknownDateError, match="only announced, and so has no"):
+            bp.anniversary(planned, 10)
+        found = bp.anniversaries(
+            date(2027, 1, 1), date(2027, 12, 31), records=[*bp.events.values()]
+        )
+        assert not any(bp.record(a.about).only_announced for a in found)
+        assert "events/us-visit-2024" in {a.about for a in found}
+
     def test_never_held(self):
         """
         What did not take place has no anniversary, whatever day was announced.

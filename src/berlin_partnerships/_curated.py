@@ -314,7 +314,12 @@ class Curated:
 
         Raises:
             UnknownNameError: If there is none.
+
+            TypeError: If *id* is no text.
         """
+        if not isinstance(id, str):
+            msg = f"the id of a source must be a str, not {type(id).__name__}"
+            raise TypeError(msg)
         try:
             return self.sources[self.aliases.get(id, id)]
         except KeyError:

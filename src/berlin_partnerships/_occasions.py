@@ -90,6 +90,15 @@ class _NeverHeldError(UnknownDateError):
         return f"{self.about} did not take place, and so has no anniversary"
 
 
+class _OnlyAnnouncedError(UnknownDateError):
+    """
+    There is no date because sources only announce it.
+    """
+
+    def __str__(self) -> str:
+        return f"{self.about} was only announced, and so has no anniversary"
+
+
 @attrs.frozen
 class Start:
     """
@@ -126,7 +135,8 @@ def start_of(dataset: Dataset, which: Record | str, criterion: str) -> Start:
             for the first property that has a value.
 
     Raises:
-        UnknownDateError: If no source dates it, or it did not take place.
+        UnknownDateError: If no source dates it, or it did not take place, or was
+            only announced.
 
         UnknownNameError: If there is no such record or act.
 
@@ -185,6 +195,8 @@ def _start_of_thing(record: Any, criterion: str) -> tuple[PartialDate | None, st
         raise ValueError(msg)
     if getattr(record, "took_place", None) is False:
         raise _NeverHeldError(record.full_id)
+    if getattr(record, "only_announced", False):
+        raise _OnlyAnnouncedError(record.full_id)
     for property in asked:
         value = getattr(record, property)
         since = value.start if isinstance(value, Period) else value

@@ -282,7 +282,7 @@ class Event(Thing):
         anniversary: The number of years that it kept, as said.
 
         took_place: True if a source reports it, False if one denies it, None if
-            it was only announced.
+            none says so in words: see :attr:`only_announced`.
 
         city_ids: In which cities.
 
@@ -313,6 +313,23 @@ class Event(Thing):
     attendance: int | str | None = _from("attendance")
     stops: tuple[Stop, ...] = attrs.field(default=(), repr=False)
     appointments: tuple[Appointment, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def only_announced(self) -> bool:
+        """
+        Whether sources announce it, and none says that it was held.
+
+        >>> import berlin_partnerships as bp
+        >>> bp.events["la-x-2017"].only_announced
+        True
+        """
+        said = [
+            s.mode
+            for property in ("held", "took-place")
+            for s in self.dataset.statements(self.full_id, property)
+            if s.mode not in ("denied", "opinion") and s.certainty != "low"
+        ]
+        return bool(said) and all(mode == "announced" for mode in said)
 
     def at(self, stop: str | None) -> tuple[Appointment, ...]:
         """
