@@ -107,6 +107,13 @@ ENGINES += ("--cov=berlin_partnerships._arrow",)
 SPARK = ("--cov=berlin_partnerships._spark",)
 
 
+def page(name: str) -> str:
+    """
+    The test that runs the examples of a page, where what it needs is installed.
+    """
+    return f"tests/test_pages.py::test_examples_run[docs/howto/{name}.md]"
+
+
 def engines_run(session: nox.Session, *arguments: str) -> None:
     """
     Run tests of tables, with full branch coverage of what they answer for.
@@ -126,7 +133,8 @@ def engines(session: nox.Session) -> None:
     Test tables with every engine but Spark.
     """
     session.install("-e", ".[dev,frames]", *group("engines"))
-    engines_run(session, *ENGINES, "tests/engines", "src/berlin_partnerships/frames.py")
+    tests = ("tests/engines", "src/berlin_partnerships/frames.py")
+    engines_run(session, *ENGINES, *tests, page("tables"), page("many-sources"))
 
 
 @nox.session(python=PYTHONS[0], default=False)
@@ -211,7 +219,7 @@ def exports(session: nox.Session) -> None:
     # Their warnings are theirs; `EXPORTS`: without the tools it is an error.
     session.run(
         *("python", "-m", "pytest", "-W", "default"),
-        *("tests/exports", *session.posargs),
+        *("tests/exports", page("export"), *session.posargs),
         env={"EXPORTS": "1"},
     )
 

@@ -328,14 +328,14 @@ def test_parquet_sees(parquet, tmp_path):
         asked(tmp_path, "SELECT 1")
 
 
-def test_parquet_recipe(parquet, monkeypatch):
+def test_parquet_recipe(tmp_path, monkeypatch):
     """
     The how-to's question to the Parquet files is answered.
     """
-    monkeypatch.chdir(parquet.parent)
+    monkeypatch.chdir(tmp_path)
     [code] = recipes("python", "Parquet")
 
-    space = {}
+    space = {"bp": bp, "export": export}
     exec(compile(code, str(HOWTO), "exec"), space)  # noqa: S102  # what readers run
 
     assert sum(count for _, count in space["rows"]) == len(bp.statements())
