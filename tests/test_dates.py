@@ -269,6 +269,8 @@ class TestParse:
         assert said.text == str(when)
         assert when == PartialDate.parse(str(when))
         assert f"PartialDate({said.text!r})" == repr(when)
+        assert eval(repr(when)) == when  # noqa: S307  # our own
+        assert eval(repr(when)).ranges == when.ranges  # noqa: S307
 
     @given(said_dates, days)
     def test_contains(self, said, a_day):
@@ -890,3 +892,16 @@ class TestPlainDates:
         assert day_after(date.max) is None
         assert date(9999, 12, 30) == day_before(date.max)
         assert date(1, 1, 2) == day_after(date.min)
+
+
+@pytest.mark.parametrize("make", [PartialDate, PartialDate.parse])
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [("1990-13", InvalidDateError), (1990, TypeError), ([], TypeError)],
+)
+def test_a_wrong_text_is_no_date(make, text, error):
+    """
+    However a date is made, its text is read.
+    """
+    with pytest.raises(error):
+        make(text)

@@ -131,7 +131,10 @@ class PartialDate:
     """
 
     text: str
-    ranges: tuple[Range, ...] = attrs.field(eq=False)
+    ranges: tuple[Range, ...] = attrs.field(
+        eq=False,
+        default=attrs.Factory(lambda self: _ranges(self.text), takes_self=True),
+    )
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -146,10 +149,7 @@ class PartialDate:
         >>> PartialDate.parse("199X").lower
         datetime.date(1990, 1, 1)
         """
-        if not isinstance(text, str):
-            msg = f"an EDTF text must be a str, not {type(text).__name__}"
-            raise TypeError(msg)
-        return _parsed(text)
+        return _parsed(text) if type(text) is str else cls(text)
 
     @classmethod
     def of(cls, day: date) -> PartialDate:
@@ -460,11 +460,21 @@ def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
 
 @functools.lru_cache(maxsize=4096)  # Sources give the same few dates over and over.
 def _parsed(text: str) -> PartialDate:
+    return PartialDate(text)
+
+
+def _ranges(text: str) -> tuple[Range, ...]:
+    """
+    The days that an EDTF text allows.
+    """
+    if not isinstance(text, str):
+        msg = f"an EDTF text must be a str, not {type(text).__name__}"
+        raise TypeError(msg)
     if "/" in text:
         raise InvalidDateError(text, "a single day is needed, this is a period")
     if text.startswith("[") and text.endswith("]"):
-        return PartialDate(text, _members(text))
-    return PartialDate(text, (_point(text, text),))
+        return _members(text)
+    return (_point(text, text),)
 
 
 def _point(text: str, whole: str) -> tuple[date, date]:
