@@ -9,6 +9,7 @@ import hashlib
 import re
 import sys
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,73 @@ def test_write(dataset, tmp_path, form):
     expected = dict(export.FORMATS[form](dataset))
     assert {path.name: path.read_bytes() for path in written} == expected
     assert {*(tmp_path / "out").iterdir()} == {*written}
+
+
+# Every kind of date, none at all, no country, and no Latin letter.
+OWN = """\
+name,names,country,since,until
+Dayville,,FR,1975-05-08,
+Yearville,,,1994,2010-12-31
+Nowhere,,,,
+東京,Tokio,jp,2000-02-29,
+"""
+
+
+@pytest.fixture(name="town")
+def _town(tmp_path):
+    path = tmp_path / "Our Town.csv"
+    path.write_text(OWN, "utf-8")
+    return bp.load(path)
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("which", ["own", "part", "part of own"])
+def test_every_format_of_other_data(town, tmp_path, form, which):
+    """
+    A table of one's own and a few sources alone come in every format.
+    """
+    if form in EXTRA:
+        pytest.importorskip(EXTRA[form])
+    chosen = {
+        "own": town,
+        "part": bp.only("seed-002", "seed-004"),
+        "part of own": town.only("our-town"),
+    }
+
+    written = export.write(chosen[which], tmp_path / "out", form)
+
+    assert written
+    assert all(path.stat().st_size > 0 for path in written)
+
+
+def test_own_data_do_not_say_when_they_changed(town):
+    """
+    The version is the file's name: no day can be read from it, and none is told.
+    """
+    assert town.version == "Our Town.csv"
+    with pytest.raises(bp.UnknownDateError, match=r"Our Town\.csv"):
+        town.date  # noqa: B018  # asking is the test
+    whole = linked.document(town)["@graph"][0]
+    assert whole["schema:version"] == "Our Town.csv"
+    assert "schema:dateModified" not in whole
+    assert "schema:dateModified" in linked.document(bp.only("seed-002"))["@graph"][0]
+
+
+def test_calendar_of_own_data(town):
+    """
+    The first to the hundredth year of both partners with a day: Tokyo's are kept on
+    28 February, but in leap years.
+    """
+    icalendar = pytest.importorskip("icalendar")
+
+    for _, data in reports.calendar_files(town):
+        events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        days = sorted(event.decoded("DTSTART") for event in events)
+        assert len(days) == 2 * 100
+        assert days[0] == date(1976, 5, 8)
+        assert days[-1] == date(2100, 2, 28)  # 2100 is no leap year
+        assert date(2024, 2, 29) in days
+        assert not any("LAST-MODIFIED" in event for event in events)
 
 
 def test_default(dataset, tmp_path):

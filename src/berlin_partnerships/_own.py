@@ -91,6 +91,7 @@ def curated_from_table(path: Path, properties: Mapping[str, Property]) -> Curate
         sources={home: source},
         statements=tuple(s for p in partners for s in _statements(p, home)),
         judgements=(),
+        own=True,
     )
 
 

@@ -38,6 +38,8 @@ __all__ = ["CalendarFile", "to_calendar"]
 
 _PRODUCT = "-//berlin_partnerships//anniversaries//EN"
 _DOMAIN = "berlin-partnerships"
+# Every event must have a stamp; that of data which don't tell when they changed.
+_NO_DAY = "1970-01-01"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -213,11 +215,12 @@ def _event(
     day, _ = each.date.sort_key
     start = Start(each.about, each.since, each.criterion)
     revision = revision_of(dataset, start)
-    modified = datetime.fromisoformat(revision.modified).replace(tzinfo=UTC)
+    modified = datetime.fromisoformat(revision.modified or _NO_DAY).replace(tzinfo=UTC)
     event = ical.Event()
     event.add("uid", _uid(each))
     event.add("dtstamp", modified)
-    event.add("last-modified", modified)
+    if revision.modified:
+        event.add("last-modified", modified)
     event.add("sequence", revision.sequence)
     event.add("dtstart", day)
     if (after := day_after(day)) is not None:

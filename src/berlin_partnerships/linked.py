@@ -24,6 +24,7 @@ from ._dates import PartialDate, Period
 from ._files import as_bytes
 from ._licences import ATTRIBUTION, KEYWORDS, LICENCES, TITLE
 from ._tables import decided
+from .exceptions import UnknownDateError
 
 
 if TYPE_CHECKING:
@@ -187,14 +188,18 @@ def _whole(dataset: Dataset) -> _Node:
         "schema:description": ATTRIBUTION,
         "schema:version": dataset.version,
         "schema:identifier": f"sha256:{dataset.digest}",
-        "schema:dateModified": {
-            "@value": dataset.date.isoformat(),
-            "@type": "xsd:date",
-        },
+        "schema:dateModified": _modified(dataset),
         "schema:keywords": [*KEYWORDS],
         "schema:license": [{"@id": address} for _, _, address in LICENCES],
         "schema:isBasedOn": _ids(s.full_id for s in dataset.sources.values()),
     }
+
+
+def _modified(dataset: Dataset) -> _Node | None:
+    try:
+        return {"@value": dataset.date.isoformat(), "@type": "xsd:date"}
+    except UnknownDateError:
+        return None
 
 
 def _agent() -> _Node:
