@@ -197,6 +197,43 @@ def test_a_table_of_partners(write):
     assert own.version == "Our Town.csv"
 
 
+def test_what_a_table_does_not_say_is_not_told(write, capsys):
+    """
+    No last day, no country, no start: texts leave them out, or say so.
+    """
+    path = write("Our Town.csv", "name,since\nThere,1990-05-01\nNowhere,\n")
+    own = bp.load(path)
+    days = own.anniversaries(date(2000, 1, 1), date(2000, 12, 31))
+
+    assert own.known_until == date.max
+    assert repr(own).startswith("<Dataset Our Town.csv (2 partnerships, 2 cities) in ")
+    assert bp.overview(days).known_until is None
+    assert bp.overview([*days, bp.anniversary("kyiv", 2)]).known_until == (
+        bp.load().known_until
+    )
+    assert "until" not in bp.overview(days).explain("en")
+    members = own.members(date(1995, 1, 1))
+    assert members.explain("en") == (
+        "On 1 January 1995 Our Town had at least one partner city: There.\n"
+        "Uncertain, because a date is not known, or not to the day: Nowhere."
+    )
+    assert members.explain("de") == (
+        "Am 1. Januar 1995 hatte Our Town mindestens eine Partnerstadt: There.\n"
+        "Ungewiss, weil ein Datum nicht oder nicht auf den Tag bekannt ist: Nowhere."
+    )
+    with pytest.raises(bp.OtherCountryError) as raised:
+        own.city("There", country="FR")
+    assert raised.value.candidates == ("cities/there",)
+    assert "don't say in which country There is" in str(raised.value)
+    for words in (["list"], ["show", "Nowhere"], ["show", "cities/nowhere"]):
+        cli.main([*words, "--data", str(path), "--language", "en"])
+    out = capsys.readouterr().out
+    assert "ZZ" not in out
+    assert "Start of the partnership: unknown" in out
+    (change,) = (c for c in bp.diff(path, "data").changes if c.what == "known_until")
+    assert (change.old, change.new) == (None, "2026-03-31")
+
+
 def test_lists_against_a_table_of_ones_own(write):
     """
     A list is read against the table, and the answer speaks of its town.

@@ -17,6 +17,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from . import _store
+from ._dates import limited
 from ._lookup import CityNames, findable
 from ._names import fold
 from ._records import Records, checked_name, not_text
@@ -88,8 +89,10 @@ class Dataset:
     def __repr__(self) -> str:
         from . import __version__  # noqa: PLC0415  # the front imports this module
 
+        known = limited(self.known_until)
+        until = f"known until {known}; " if known else ""
         return (
-            f"<Dataset {self.version} (known until {self.known_until}; "
+            f"<Dataset {self.version} ({until}"
             f"{len(self.partnerships)} partnerships, {len(self.cities)} cities) "
             f"in berlin_partnerships {__version__}>"
         )

@@ -106,6 +106,16 @@ def day_after(day: date) -> date | None:
     return None if day == date.max else day + timedelta(1)
 
 
+def limited(last: date) -> date | None:
+    """
+    The last day of what has one; ``date.max`` stands for no limit, or for none known.
+
+    >>> limited(date.max), limited(date(2026, 3, 31))
+    (None, datetime.date(2026, 3, 31))
+    """
+    return None if last == date.max else last
+
+
 def day_before(day: date) -> date | None:
     """
     The day before, or None before the calendar's first.

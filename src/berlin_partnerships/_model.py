@@ -232,7 +232,7 @@ class City(Record):
 
         kind: ``"city"`` or ``"region"``.
 
-        country: ISO 3166-1 alpha-2 code.
+        country: ISO 3166-1 alpha-2 code; ``ZZ`` if a table of your own has none.
 
         name: English name (GeoNames).
 

@@ -22,7 +22,7 @@ from ._curated import ActRow, Curated, PartnershipRow, Party
 from ._dates import PartialDate
 from ._inputs import rows_of
 from ._model import City, Name
-from ._names import similar
+from ._names import NOWHERE, similar
 from ._sources import Property, Source, Statement
 from .exceptions import CurationError, DataError, InvalidDateError, Problem, offer
 
@@ -42,8 +42,6 @@ _ACTS = {
 }
 COLUMNS = ("name", "names", "country", *_ACTS)
 Flaw = Callable[[str, str], None]
-# ISO 3166 leaves it to users; Unicode CLDR calls it "unknown region".
-NOWHERE = "ZZ"
 
 
 @attrs.frozen

@@ -27,11 +27,12 @@ from ._model import home, in_language
 from ._occasions import Start
 from ._overview import said_criterion
 from ._revisions import revision_of
-from ._text import Result
+from ._text import Result, listed
 from .exceptions import MissingExtraError
 
 
 if TYPE_CHECKING:
+    from ._curated import Party
     from ._dataset import Dataset
 
 __all__ = ["CalendarFile", "to_calendar"]
@@ -162,11 +163,7 @@ def to_calendar(
     file.add("prodid", _PRODUCT)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
-    title = name or in_language(
-        language,
-        "Jahrestage der Berliner Städtepartnerschaften",
-        "Anniversaries of Berlin's city partnerships",
-    )
+    title = name or _name(chosen, language)
     # RFC 7986, and what calendars have read since long before it.
     for property in ("name", "x-wr-calname"):
         file.add(property, ical.vText(_in_a_line(title)))
@@ -177,6 +174,34 @@ def to_calendar(
         included=included,
         left_out=tuple(each for each in chosen if not each.date.is_day),
     )
+
+
+def _name(chosen: Iterable[Anniversary], language: str) -> str:
+    """
+    Whose anniversaries they are: Berlin's, or those of a town with a table of its own.
+    """
+    towns = dict.fromkeys(filter(None, (_town(each) for each in chosen)))
+    if not towns:
+        return in_language(
+            language,
+            "Jahrestage der Berliner Städtepartnerschaften",
+            "Anniversaries of Berlin's city partnerships",
+        )
+    names = listed((in_language(language, **town.name) for town in towns), language)
+    return in_language(
+        language,
+        f"Jahrestage der Städtepartnerschaften: {names}",
+        f"Anniversaries of city partnerships: {names}",
+    )
+
+
+def _town(each: Anniversary) -> Party | None:
+    """
+    Whose table an anniversary is from; None if it is from data of ours.
+    """
+    dataset = home(each._dataset, each.about)  # noqa: SLF001  # one of our own
+    own = dataset._is_own  # noqa: SLF001  # one of our own
+    return next(iter(dataset.parties.values())) if own else None
 
 
 def _icalendar() -> Any:
@@ -240,8 +265,13 @@ def _event(
 
 
 def _uid(each: Anniversary) -> str:
+    """
+    The same as long as the anniversary is; not that of another town's with this id.
+    """
     parts = each.about.replace("/", ".").replace("#", "."), each.criterion
-    return f"{'.'.join(parts)}.{each.number}@{_DOMAIN}"
+    town = _town(each)
+    domain = f"{town.id}.{_DOMAIN}" if town else _DOMAIN
+    return f"{'.'.join(parts)}.{each.number}@{domain}"
 
 
 def _doubtful(each: Anniversary) -> bool:
