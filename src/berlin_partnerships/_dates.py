@@ -14,6 +14,7 @@ Floor 0: imports only the exceptions.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 
@@ -480,11 +481,7 @@ def _parsed(text: str) -> PartialDate:
 def _point(text: str, whole: str) -> tuple[date, date]:
     m = _POINT.fullmatch(text)
     if m is None:
-        raise InvalidDateError(
-            whole,
-            "expected a form such as 1991, 1991-08, 1991-08-28, 199X, 1990~ "
-            "or [1990..1992]",
-        )
+        raise InvalidDateError(whole, _meant(text))
     year, month, day = m["year"], m["month"], m["day"]
     if "X" in year.rstrip("X") or year == "XXXX":
         raise InvalidDateError(whole, "X may only replace the last digits of a year")
@@ -506,6 +503,27 @@ def _point(text: str, whole: str) -> tuple[date, date]:
         raise InvalidDateError(whole, f"the day must be 01 to {length}")
     only = date(first_year, int(month), int(day))
     return only, only
+
+
+_GERMAN = re.compile(r"(?:(\d\d?)\. ?)?(\d\d?)\. ?(\d{4})", re.ASCII)
+
+
+def _meant(text: str) -> str:
+    """
+    How to write what was meant; that is plain for a day or a month as in German.
+
+    >>> _meant("3.10.1990"), _meant("10.1990")
+    ('write 1990-10-03', 'write 1990-10')
+    """
+    if m := _GERMAN.fullmatch(text):
+        parts = [f"{int(part):02}" for part in reversed(m.groups()) if part]
+        meant = "-".join([m[3], *parts[1:]])
+        with contextlib.suppress(InvalidDateError):
+            _point(meant, meant)
+            return f"write {meant}"
+    return (
+        "expected a form such as 1991, 1991-08, 1991-08-28, 199X, 1990~ or [1990..1992]"
+    )
 
 
 def _length(year: int, month: int) -> int:
