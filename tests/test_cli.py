@@ -566,6 +566,23 @@ def test_options_that_say_nothing_together(run, tmp_path, monkeypatch, options, 
     assert not [*tmp_path.iterdir()]
 
 
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "zwischen dem 14. September 2023 und dem 5. Mai 2025."),
+        ("en", "between 14 September 2023 and 5 May 2025."),
+    ],
+)
+def test_a_source_is_shown_with_its_date_in_words(run, language, said):
+    """
+    The overview has no date of its own; its bounds are told in the language.
+    """
+    _, out, _ = run("show", "seed-002", "--language", language)
+
+    assert said in " ".join(out.split())
+
+
 def test_two_forms_of_a_report(run):
     """
     A report is JSON or a page; to say JSON twice is no contradiction.

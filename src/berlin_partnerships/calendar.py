@@ -285,7 +285,7 @@ def _description(dataset: Dataset, each: Anniversary, language: str) -> str:
         in_language(language, f"Zählt ab: {criterion}.", f"Counted from: {criterion}."),
     ]
     for id in each.sources[:1]:
-        cited = dataset.sources[id].cite()
+        cited = dataset.sources[id].cite(language=language)
         lines.append(in_language(language, f"Quelle: {cited}", f"Source: {cited}"))
     return "\n".join(map(_in_a_line, lines))
 

@@ -140,7 +140,7 @@ def _show_names(city: City, args: argparse.Namespace) -> None:
 
 
 def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> None:
-    write(paragraph(source.cite()))
+    write(paragraph(source.cite(language=args.language)))
     if source.note:
         write(paragraph(source.note))
     write("")
