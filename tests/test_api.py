@@ -512,15 +512,21 @@ def test_cite():
         id="x", title="Titel", publisher="Verlag", published="2020-01", url="https://x"
     )
 
-    assert source.cite() == "Verlag: Titel, 2020-01. https://x"
-    assert source.cite(", Seite 5") == "Verlag: Titel, 2020-01, Seite 5. https://x"
+    assert source.cite() == "Verlag: Titel, January 2020. https://x"
+    assert source.cite(", Seite 5") == "Verlag: Titel, January 2020, Seite 5. https://x"
+    assert source.cite(language="de") == "Verlag: Titel, Januar 2020. https://x"
     assert bp.Source(title="Titel").cite() == "Titel"
     statement = bp.Statement(about="a/b", property="p", value=1, source="x")
     assert statement.cite(source) == source.cite()
     quoted = attrs.evolve(statement, at="line 3", quote="so steht es", basis="quote")
     assert quoted.cite(source) == (
-        "Verlag: Titel, 2020-01, line 3: “so steht es”. https://x"
+        "Verlag: Titel, January 2020, line 3: “so steht es”. https://x"
     )
+    assert quoted.cite(source, "de") == (
+        "Verlag: Titel, Januar 2020, line 3: „so steht es“. https://x"
+    )
+    with pytest.raises(ValueError, match="must be 'de' or 'en'"):
+        quoted.cite(source, "fr")
 
 
 def test_lag():

@@ -462,6 +462,24 @@ def test_name_of_the_calendar():
 # Alarms, refusals ---------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "city relations\\, spätestens am 22. August 2008."),
+        ("en", "city relations\\, 22 August 2008 or earlier."),
+    ],
+)
+@pytest.mark.data
+def test_dates_of_sources_are_said(language, said):
+    """
+    No event shows a date in the form of machines.
+    """
+    described = of(year(language=language).ics, "DESCRIPTION:")
+
+    assert any(said in text for text in described)
+    assert not any("[.." in text or "..]" in text for text in described)
+
+
 def test_alarms():
     """
     Alarms are there if asked for, the earliest first, each once.

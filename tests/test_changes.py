@@ -393,7 +393,7 @@ def test_all_of_the_data_is_tried():
     """
     assert {f.name for f in attrs.fields(Curated)} == {
         *("version", "known_until", "properties", "parties", "cities"),
-        *("partnerships", "sources", "statements", "judgements", "things"),
+        *("partnerships", "sources", "statements", "judgements", "things", "own"),
     }
 
 

@@ -515,6 +515,86 @@ def test_calendar_file(run, tmp_path):
     assert path.read_bytes().count(b"TRIGGER:-P7D") == 22
 
 
+@pytest.mark.parametrize("days", ["-3", "x", "1.5", "10000", "99999999999999", "٣"])
+def test_an_alarm_is_before(run, tmp_path, capsys, days):
+    """
+    A reminder is some days before, not after, and not a thousand years.
+    """
+    path = tmp_path / "year.ics"
+
+    with pytest.raises(SystemExit) as ended:
+        run(*YEAR, "--ics", str(path), f"--alarm={days}")
+
+    out, err = capsys.readouterr()
+    assert (ended.value.code, out) == (2, "")
+    assert f"{days!r} is no number of days before, from 0 to 9999" in err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("days", ["0", "9999"])
+def test_an_alarm_may_be_on_the_day(run, tmp_path, days):
+    """
+    None or many days before are before.
+    """
+    path = tmp_path / "year.ics"
+
+    assert run(*YEAR, "--ics", str(path), "--alarm", days)[0] == 0
+    trigger = b"TRIGGER:P0D" if days == "0" else b"TRIGGER:-P9999D"
+    assert trigger in path.read_bytes().replace(b"PT0S", b"P0D")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--alarm", "3"), "--alarm is for a calendar file; give its name with --ics"),
+        (("--force",), "--force is for a calendar file; give its name with --ics"),
+        (("--json", "--format", "html"), "--json and --format html are two forms"),
+        (("--json", "--format", "text"), "--json and --format text are two forms"),
+        (("--ics", "no.ics", "--format", "html"), "--ics writes a calendar file"),
+    ],
+)
+def test_options_that_say_nothing_together(run, tmp_path, monkeypatch, options, said):
+    """
+    Nothing that was typed is dropped without a word.
+    """
+    monkeypatch.chdir(tmp_path)
+
+    code, out, err = run(*YEAR, *options)
+
+    assert (code, out) == (2, "")
+    assert said in err
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", "zwischen dem 14. September 2023 und dem 5. Mai 2025."),
+        ("en", "between 14 September 2023 and 5 May 2025."),
+    ],
+)
+def test_a_source_is_shown_with_its_date_in_words(run, language, said):
+    """
+    The overview has no date of its own; its bounds are told in the language.
+    """
+    _, out, _ = run("show", "seed-002", "--language", language)
+
+    assert said in " ".join(out.split())
+
+
+def test_two_forms_of_a_report(run):
+    """
+    A report is JSON or a page; to say JSON twice is no contradiction.
+    """
+    code, out, err = run("reconcile", "seed-002", "--json", "--format", "html")
+    assert (code, out) == (2, "")
+    assert "--json and --format html are two forms; give one of them" in err
+    twice = run("reconcile", "seed-002", "--json", "--format", "json")
+    assert twice == run("reconcile", "seed-002", "--json")
+    assert json.loads(twice[1])
+
+
 def test_calendar_file_is_not_overwritten(run, tmp_path):
     """
     A file that is there is left alone, unless told otherwise.

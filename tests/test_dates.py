@@ -98,7 +98,7 @@ INVALID = [
     (" ", "expected a form"),
     ("1991 ", "expected a form"),
     ("1991\n", "expected a form"),
-    ("28.08.1991", "expected a form"),
+    ("28.08.1991", "write 1991-08-28"),
     ("08/28/1991", "this is a period"),
     ("1991-8-28", "expected a form"),
     ("19910828", "expected a form"),

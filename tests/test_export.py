@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import doctest
 import hashlib
+import json
 import re
 import sys
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,137 @@ def test_write(dataset, tmp_path, form):
     expected = dict(export.FORMATS[form](dataset))
     assert {path.name: path.read_bytes() for path in written} == expected
     assert {*(tmp_path / "out").iterdir()} == {*written}
+
+
+# Every kind of date, none at all, no country, and no Latin letter.
+OWN = """\
+name,names,country,since,until
+Dayville,,FR,1975-05-08,
+Yearville,,,1994,2010-12-31
+Nowhere,,,,
+東京,Tokio,jp,2000-02-29,
+"""
+
+
+@pytest.fixture(name="town")
+def _town(tmp_path):
+    path = tmp_path / "Our Town.csv"
+    path.write_text(OWN, "utf-8")
+    return bp.load(path)
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("which", ["own", "part", "part of own"])
+def test_every_format_of_other_data(town, tmp_path, form, which):
+    """
+    A table of one's own and a few sources alone come in every format.
+    """
+    if form in EXTRA:
+        pytest.importorskip(EXTRA[form])
+    chosen = {
+        "own": town,
+        "part": bp.only("seed-002", "seed-004"),
+        "part of own": town.only("our-town"),
+    }
+
+    written = export.write(chosen[which], tmp_path / "out", form)
+
+    assert written
+    assert all(path.stat().st_size > 0 for path in written)
+
+
+@pytest.mark.parametrize("form", ["datapackage", "geojson", "jsonld", "json", "ics"])
+def test_own_data_are_not_ours(town, tmp_path, form):
+    """
+    An exported table has the town's name; no title, licence, or last day of ours.
+    """
+    if form in EXTRA:
+        pytest.importorskip(EXTRA[form])
+
+    written = export.write(town, tmp_path / "out", form)
+
+    for path in written:
+        if "schema" in path.name or path.suffix == ".csv":
+            continue  # what a column can have, and the words of the library
+        said = path.read_text("utf-8")
+        assert "Our Town" in said
+        for never in ("9999-", "Berlin's city", "der Berliner", "CC-BY", "CC BY"):
+            assert never not in said
+        assert "the berlin_partnerships contributors" not in said
+
+
+def test_own_data_have_no_licence(town):
+    """
+    Nothing tells the licence or the last day: null in JSON, left out in a package.
+    """
+    whole = plain.document(town)
+    kept = plain.document(bp.only("seed-002"))
+    described = json.loads(dict(package.files(town))["datapackage.json"])
+    schema = plain.schema()["properties"]
+
+    assert (whole["license"], whole["known_until"]) == (None, None)
+    assert whole["title"] == "City partnerships of Our Town"
+    assert whole["attribution"] == (
+        "From the table Our Town.csv, which names neither its authors nor a licence."
+    )
+    assert kept["license"] == "CC-BY-4.0 AND Unicode-3.0"
+    assert schema["license"] == schema["known_until"] == {"type": ["string", "null"]}
+    assert geo.feature_collection(town)["known_until"] is None
+    assert described["name"] == "our-town"
+    assert described["keywords"] == ["Our Town", "Städtepartnerschaft", "town twinning"]
+    assert not {"licenses", "contributors"} & described.keys()
+    assert {"title": "Our Town: Our Town.csv"} in described["sources"]
+    told = [
+        field["description"]
+        for table in described["resources"]
+        for field in table["schema"]["fields"]
+        if (table["name"], field["name"]) == ("partnerships", "status")
+    ]
+    assert told == ["The status at last."]
+
+
+def test_an_unknown_country_is_not_told(town):
+    """
+    Linked data have no country for a city if the table has none.
+    """
+    nodes = {node["@id"]: node for node in linked.document(town)["@graph"]}
+
+    assert "schema:address" not in nodes["bp:cities/nowhere"]
+    address = nodes["bp:cities/dayville"]["schema:address"]
+    assert address["schema:addressCountry"] == "FR"
+
+
+def test_own_data_do_not_say_when_they_changed(town):
+    """
+    The version is the file's name: no day can be read from it, and none is told.
+    """
+    assert town.version == "Our Town.csv"
+    with pytest.raises(bp.UnknownDateError, match=r"Our Town\.csv"):
+        town.date  # noqa: B018  # asking is the test
+    whole = linked.document(town)["@graph"][0]
+    assert whole["schema:version"] == "Our Town.csv"
+    assert "schema:dateModified" not in whole
+    assert "schema:dateModified" in linked.document(bp.only("seed-002"))["@graph"][0]
+
+
+def test_calendar_of_own_data(town):
+    """
+    The first to the hundredth year of both partners with a day, one a 29 February.
+    """
+    icalendar = pytest.importorskip("icalendar")
+
+    for _, data in reports.calendar_files(town):
+        events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+        days = sorted(event.decoded("DTSTART") for event in events)
+        assert len(days) == 2 * 100
+        assert days[0] == date(1976, 5, 8)
+        assert days[-1] == date(2100, 2, 28)  # 2100 is no leap year
+        assert date(2024, 2, 29) in days
+        assert not any("LAST-MODIFIED" in event for event in events)
+        # Another town's partner may have the same id.
+        assert {event["UID"].partition("@")[2] for event in events} == {
+            "our-town.berlin-partnerships"
+        }
 
 
 def test_default(dataset, tmp_path):

@@ -197,6 +197,43 @@ def test_a_table_of_partners(write):
     assert own.version == "Our Town.csv"
 
 
+def test_what_a_table_does_not_say_is_not_told(write, capsys):
+    """
+    No last day, no country, no start: texts leave them out, or say so.
+    """
+    path = write("Our Town.csv", "name,since\nThere,1990-05-01\nNowhere,\n")
+    own = bp.load(path)
+    days = own.anniversaries(date(2000, 1, 1), date(2000, 12, 31))
+
+    assert own.known_until == date.max
+    assert repr(own).startswith("<Dataset Our Town.csv (2 partnerships, 2 cities) in ")
+    assert bp.overview(days).known_until is None
+    assert bp.overview([*days, bp.anniversary("kyiv", 2)]).known_until == (
+        bp.load().known_until
+    )
+    assert "until" not in bp.overview(days).explain("en")
+    members = own.members(date(1995, 1, 1))
+    assert members.explain("en") == (
+        "On 1 January 1995 Our Town had at least one partner city: There.\n"
+        "Uncertain, because a date is not known, or not to the day: Nowhere."
+    )
+    assert members.explain("de") == (
+        "Am 1. Januar 1995 hatte Our Town mindestens eine Partnerstadt: There.\n"
+        "Ungewiss, weil ein Datum nicht oder nicht auf den Tag bekannt ist: Nowhere."
+    )
+    with pytest.raises(bp.OtherCountryError) as raised:
+        own.city("There", country="FR")
+    assert raised.value.candidates == ("cities/there",)
+    assert "don't say in which country There is" in str(raised.value)
+    for words in (["list"], ["show", "Nowhere"], ["show", "cities/nowhere"]):
+        cli.main([*words, "--data", str(path), "--language", "en"])
+    out = capsys.readouterr().out
+    assert "ZZ" not in out
+    assert "Start of the partnership: unknown" in out
+    (change,) = (c for c in bp.diff(path, "data").changes if c.what == "known_until")
+    assert (change.old, change.new) == (None, "2026-03-31")
+
+
 def test_lists_against_a_table_of_ones_own(write):
     """
     A list is read against the table, and the answer speaks of its town.
@@ -232,6 +269,16 @@ def test_lists_against_a_table_of_ones_own(write):
         ("name,since\nA,1990,x", 2, "", "3 cells under 2 heads"),
         ("name,since,until\nA,1990,1989", 2, "until", "1989 is before since (1990)"),
         ("name,since,until\nA,2020/2021,", 2, "since", "is not a date"),
+        ("name,since\nA,31.12.1991", 2, "since", "date: write 1991-12-31"),
+        ("name,since\nA,3. 10. 1990", 2, "since", "date: write 1990-10-03"),
+        ("name,since\nA,10.1990", 2, "since", "date: write 1990-10"),
+        ("name,since\nA,31.02.1991", 2, "since", "expected a form such as 1991"),
+        ('name,since\nA,1990\n"X,1990\nB,1991', 3, "", "opened in this row and never"),
+        ('name,since\n"X,1990\n"Y",1991', 2, "", "goes on after its closing quote"),
+        ('name,since\n"X,1990\nY",1991', 3, "name", "has a line break"),
+        ("name,names\nA,B\nB,", 3, "name", "'B' is a name of 'A' in line 2"),
+        ("name,names\nB,\nA,C|b", 3, "names", "'b' is a name of 'B' in line 2"),
+        ("name,names\nB,Ł\nA,l", 3, "names", "'l' is a name of 'B' in line 2"),
     ],
 )
 def test_what_is_wrong_in_a_table(write, text, line, field, problem):
@@ -255,6 +302,28 @@ def test_all_that_is_wrong_in_a_table(write):
         (2, "since"),
         (3, "since"),
     ]
+
+
+def test_a_broken_row_hides_no_other_problem(write):
+    """
+    What is wrong before a quote that is not closed is told as well.
+    """
+    found = problems(write("t.csv", 'name,since\nA,x\n"B,1990\nC,1991\n'), bp.load)
+
+    assert [(line, field) for _, line, field, _ in found] == [(2, "since"), (3, "")]
+    listed = problems(write("l.csv", 'name\nParis\n"Kyiv\nTokyo\n'))
+    assert [line for _, line, *_ in listed] == [3]
+    ((*_, endless),) = problems(write("e.csv", f"name\n{'A' * 200_000}"))
+    assert "limit" in endless
+
+
+def test_a_name_may_be_typed_twice_in_a_row(write):
+    """
+    A partner's own names may be alike.
+    """
+    own = bp.load(write("t.csv", 'name,names\nLodz,Łódź|LODZ\n"Villa ""B""",\n'))
+
+    assert [*own.partnerships] == ["lodz", "villa-b"]
 
 
 def test_dates_that_may_be_in_order_are(write):

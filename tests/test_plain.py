@@ -93,7 +93,8 @@ def test_schema(whole, few, judge, tmp_path):
         (("cities", "kyiv", "origins", 0), ["geonames"]),
         (("cities", "kyiv", "origins", 0), ["geonames", "a", "b"]),
         (("properties", "since", "label"), {"de": 1}),
-        (("known_until",), None),
+        (("known_until",), 2026),
+        (("attribution",), None),
         (("extra",), {}),
     ],
 )

@@ -5,6 +5,7 @@ Records and collections in a notebook.
 from __future__ import annotations
 
 import pickle
+import re
 
 from html.parser import HTMLParser
 
@@ -67,9 +68,14 @@ def test_partnership():
     assert page.texts == {"h2": ["Moscow"]}
     assert page.rows[0] == ["field", "value"]
     assert page.fields["id"] == "partnerships/moscow"
-    assert page.fields["since"] == "1991-08-28"
-    assert "moscow#1991-agreement (founding, 1991-08-28)" in page.fields["acts"]
-    assert page.fields["periods"].endswith("; resting, [2022-03-02..2022-04-05]")
+    assert page.fields["since"] == "28 August 1991"
+    assert page.fields["city"] == "Moscow"
+    assert "level" not in page.fields
+    assert "founding, 28 August 1991 (moscow#1991-agreement)" in page.fields["acts"]
+    assert page.fields["status"] == (
+        "active, from: 28 August 1991; "
+        "resting, from: between 2 March 2022 and 5 April 2022"
+    )
     assert len([*page.fields]) == len(page.rows) - 1
     sources = {s.source for s in bp.statements("moscow")}
     *said, more = page.fields["sources"].split("; ")
@@ -101,8 +107,18 @@ def test_other_records():
     assert "left out" not in page.fields
 
     visit = shown(bp.events["us-visit-2024"])
-    assert visit.fields["held"] == "2024-11-10/2024-11-15"
-    assert visit.fields["stops"] == "new-york-city; boston; los-angeles"
+    assert visit.fields["held"] == "10 November 2024 to 15 November 2024"
+    assert visit.fields["stops"] == "New York City; Boston; Los Angeles"
+    assert visit.fields["city partnership"] == "Los Angeles"
+    assert visit.fields["participant"] == "Kai Wegner"
+    first = bp.events["us-visit-2024"].appointments[0]
+    assert visit.fields["appointments"].startswith(f"{first.name}; ")
+    grants = shown(bp.programs["villa-aurora-visual-arts-stipend"]).fields
+    assert "since 2018: 2" in grants["grants a year"]
+    assert shown(bp.topics["climate"]).fields["wider topic"] == "environment"
+    assert shown(bp.partnerships["brussels"]).fields["counterpart"] == (
+        "Brussels-Capital Region"
+    )
     assert "sources" not in shown(bp.topics["climate"]).fields
 
 
@@ -208,10 +224,41 @@ def test_columns_of_a_collection():
     """
     partners = shown(bp.partnerships)
     assert partners.rows[0] == ["id", "name", "since"]
-    assert ["los-angeles", "Los Angeles", "1967-06-27"] in partners.rows
+    assert ["los-angeles", "Los Angeles", "27 June 1967"] in partners.rows
     assert shown(bp.cities).rows[0] == ["id", "name", "country", "kind"]
     assert shown(bp.sources).rows[0] == ["id", "name", "kind", "published"]
     assert shown(bp.events).rows[0] == ["id", "name", "kind", "held"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_people_read_words(kind):
+    """
+    No field is called as in code, and no date is in the form of machines.
+    """
+    for thing in getattr(bp, kind).values():
+        for field, value in shown(thing).fields.items():
+            assert not re.search(r"_|\bids?$", field) or field == "id"
+            if field not in ("id", "url", "note", "acts", "predecessors", "title"):
+                assert not re.search(r"\[\.\.|\.\.\]|/\.\.|\b\d{4}-\d\d", value) or (
+                    field in ("sources", "derived from", "reported", "announced")
+                )
+
+
+def test_of_an_own_table(tmp_path):
+    """
+    A partner of a town has the town; no level of ours, and no country that is unknown.
+    """
+    path = tmp_path / "Town.csv"
+    path.write_text("name,since\nA,1990\nB,\n", "utf-8")
+    own = bp.load(path)
+
+    fields = shown(own.partnerships["b"]).fields
+    assert fields["whose partner"] == "Town"
+    assert fields["acts"] == "founding (b#founding)"
+    assert fields["status"] == "active, from: unknown"
+    assert "level" not in fields
+    assert "country" not in shown(own.cities["a"]).fields
+    assert ["a", "A", "", "city"] in shown(own.cities).rows
 
 
 def test_of_data_that_are_not_loaded():
@@ -222,5 +269,9 @@ def test_of_data_that_are_not_loaded():
     page = shown(pickle.loads(pickle.dumps(record)))  # noqa: S301  # our own
 
     assert page.texts == {"h2": ["kyiv"]}
-    assert page.fields["city id"] == "kyiv"
+    assert page.fields["city"] == "cities/kyiv"
+    assert page.fields["whose partner"] == "berlin"
+    event = attrs.evolve(bp.events["us-visit-2024"], dataset="0" * 64)
+    fields = shown(pickle.loads(pickle.dumps(event))).fields  # noqa: S301  # our own
+    assert fields["stops"].startswith("cities/new-york-city; ")
     assert "sources" not in page.fields

@@ -58,6 +58,7 @@ def built(curated: Curated) -> dict[str, Any]:
         "partnerships": partnerships,
         **_index(curated, cities),
         "things": {kind: _things(curated, kind) for kind in curated.things},
+        **({"own": True} if curated.own else {}),
     }
 
 

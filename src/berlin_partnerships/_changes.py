@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dataset import KINDS, Dataset
+from ._dates import limited
 from ._names import fold
 from ._pickles import Pickled
 from ._steps import steps
@@ -347,7 +348,8 @@ def _whole(old: Dataset, new: Dataset) -> Iterator[Change]:
     """
     Until when the sources were read.
     """
-    was, now = (str(d.known_until) for d in (old, new))
+    limits = [limited(d.known_until) for d in (old, new)]
+    was, now = (str(day) if day else None for day in limits)
     if was != now:
         yield Change(about="data", what="known_until", old=was, new=now, answer=False)
 

@@ -205,6 +205,7 @@ class Curated:
     statements: tuple[Statement, ...]
     judgements: tuple[Judgement, ...]
     things: Mapping[str, Mapping[str, ThingRow]] = attrs.field(factory=dict)
+    own: bool = False  # a table of somebody's own, not data of this project
 
     def parts(self, subject: str) -> Mapping[str, str]:
         """

@@ -17,10 +17,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from . import _store
+from ._dates import limited
 from ._lookup import CityNames, findable
 from ._names import fold
 from ._records import Records, checked_name, not_text
-from .exceptions import DataError, UnknownNameError
+from .exceptions import DataError, UnknownDateError, UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -88,8 +89,10 @@ class Dataset:
     def __repr__(self) -> str:
         from . import __version__  # noqa: PLC0415  # the front imports this module
 
+        known = limited(self.known_until)
+        until = f"known until {known}; " if known else ""
         return (
-            f"<Dataset {self.version} (known until {self.known_until}; "
+            f"<Dataset {self.version} ({until}"
             f"{len(self.partnerships)} partnerships, {len(self.cities)} cities) "
             f"in berlin_partnerships {__version__}>"
         )
@@ -100,6 +103,8 @@ class Dataset:
     def version(self) -> str:
         """
         The version of the data: the day of its last change.
+
+        Of a table of your own, the name of the file.
         """
         version: str = self._records["version"]
         return version
@@ -108,7 +113,12 @@ class Dataset:
     def date(self) -> dt.date:
         """
         The day of the last change of the data.
+
+        Raises:
+            UnknownDateError: If nothing tells it, as in a table of your own.
         """
+        if self._is_own:
+            raise UnknownDateError(self.version)
         return dt.date.fromisoformat(self.version[:10])
 
     @property
@@ -117,8 +127,17 @@ class Dataset:
         The last day that the sources we read speak about reliably.
 
         Answers for a later day carry a :class:`BeyondKnownWarning` or say so.
+        ``date.max`` where nothing tells it, as in a table of your own; no text
+        prints that day.
         """
         return dt.date.fromisoformat(self._records["known_until"])
+
+    @property
+    def _is_own(self) -> bool:
+        """
+        Whether it is a table of somebody's own: no name and licence of ours fits.
+        """
+        return "own" in self._records
 
     @property
     def digest(self) -> str:

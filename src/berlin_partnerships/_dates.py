@@ -14,6 +14,7 @@ Floor 0: imports only the exceptions.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 
@@ -104,6 +105,16 @@ def day_after(day: date) -> date | None:
     The next day, or None after the calendar's last.
     """
     return None if day == date.max else day + timedelta(1)
+
+
+def limited(last: date) -> date | None:
+    """
+    The last day of what has one; ``date.max`` stands for no limit, or for none known.
+
+    >>> limited(date.max), limited(date(2026, 3, 31))
+    (None, datetime.date(2026, 3, 31))
+    """
+    return None if last == date.max else last
 
 
 def day_before(day: date) -> date | None:
@@ -480,11 +491,7 @@ def _ranges(text: str) -> tuple[Range, ...]:
 def _point(text: str, whole: str) -> tuple[date, date]:
     m = _POINT.fullmatch(text)
     if m is None:
-        raise InvalidDateError(
-            whole,
-            "expected a form such as 1991, 1991-08, 1991-08-28, 199X, 1990~ "
-            "or [1990..1992]",
-        )
+        raise InvalidDateError(whole, _meant(text))
     year, month, day = m["year"], m["month"], m["day"]
     if "X" in year.rstrip("X") or year == "XXXX":
         raise InvalidDateError(whole, "X may only replace the last digits of a year")
@@ -506,6 +513,27 @@ def _point(text: str, whole: str) -> tuple[date, date]:
         raise InvalidDateError(whole, f"the day must be 01 to {length}")
     only = date(first_year, int(month), int(day))
     return only, only
+
+
+_GERMAN = re.compile(r"(?:(\d\d?)\. ?)?(\d\d?)\. ?(\d{4})", re.ASCII)
+
+
+def _meant(text: str) -> str:
+    """
+    How to write what was meant; that is plain for a day or a month as in German.
+
+    >>> _meant("3.10.1990"), _meant("10.1990")
+    ('write 1990-10-03', 'write 1990-10')
+    """
+    if m := _GERMAN.fullmatch(text):
+        parts = [f"{int(part):02}" for part in reversed(m.groups()) if part]
+        meant = "-".join([m[3], *parts[1:]])
+        with contextlib.suppress(InvalidDateError):
+            _point(meant, meant)
+            return f"write {meant}"
+    return (
+        "expected a form such as 1991, 1991-08, 1991-08-28, 199X, 1990~ or [1990..1992]"
+    )
 
 
 def _length(year: int, month: int) -> int:

@@ -120,15 +120,36 @@ def rows_of(path: Path) -> Iterator[Row]:
     The rows of a table that are not empty, with their lines.
 
     Cells are parted by tabs, else by semicolons, else (in ``.csv``) by commas.
+
+    Raises:
+        DataError: If the file cannot be read.
+
+        CurationError: If a quote is not closed, or closed within a cell; the rows
+            before it have been given.
     """
     text = _text(path)
     separator = next((s for s in "\t;" if s in text), ",")
     if separator == "," and path.suffix.lower() != ".csv":
         separator = "\x00"  # a name a line may have a comma in it
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, cells
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    begun = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        problem = _misquoted(error)
+        raise CurationError([Problem(path.as_posix(), begun, "", problem)]) from error
+
+
+def _misquoted(error: csv.Error) -> str:
+    if "end of data" in str(error):
+        return 'a quote (") is opened in this row and never closed'
+    if "expected after" in str(error):
+        return 'a cell goes on after its closing quote; write a quote in a cell as ""'
+    return str(error)
 
 
 def _text(path: Path) -> str:

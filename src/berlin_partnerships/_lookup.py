@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ._names import Likely, clean, fold
+from ._names import NOWHERE, Likely, clean, fold
 from ._records import Records, checked_name, told_apart
 from .exceptions import AmbiguousNameError, OtherCountryError
 
@@ -162,7 +162,9 @@ def _inside(cities: Sequence[City], name: str, country: str) -> list[City]:
         return inside
     _check(code)
     said = list(map(told_apart, cities))
-    if len(cities) == 1:
+    if len(cities) == 1 and cities[0].country == NOWHERE:
+        hint = f"the data don't say in which country {cities[0].name} is"
+    elif len(cities) == 1:
         hint = f"{cities[0].name} is in {cities[0].country}, not in {code}"
     else:
         hint = f"{' and '.join(said)} have the name, none is in {code}"

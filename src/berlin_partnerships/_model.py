@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import attrs
 
 from ._dates import Period
+from ._language import in_language
 from ._names import fold
 from ._pickles import Pickled, fields_of, made
 from .exceptions import DataError
@@ -41,7 +42,6 @@ __all__ = [
     "names_from",
 ]
 
-LANGUAGES = ("de", "en")
 CITY_KINDS = ("city", "region")
 NAME_KINDS = (
     "official", "endonym", "exonym", "historical", "abbreviation", "alternate",
@@ -49,19 +49,6 @@ NAME_KINDS = (
 )  # fmt: skip
 COUNTRY_TOO = "also the country's name"
 _REMARKS = {COUNTRY_TOO: "auch der Name des Landes"}
-
-
-def in_language(language: str, de: str, en: str) -> str:
-    """
-    The text in one of the two languages that every label exists in.
-
-    Raises:
-        ValueError: If *language* is neither ``"de"`` nor ``"en"``.
-    """
-    if language not in LANGUAGES:
-        msg = f"language must be 'de' or 'en', not {language!r}"
-        raise ValueError(msg)
-    return de if language == "de" else en
 
 
 def home(handle: Dataset | str | None, full_id: str) -> Dataset:
@@ -232,7 +219,7 @@ class City(Record):
 
         kind: ``"city"`` or ``"region"``.
 
-        country: ISO 3166-1 alpha-2 code.
+        country: ISO 3166-1 alpha-2 code; ``ZZ`` if a table of your own has none.
 
         name: English name (GeoNames).
 

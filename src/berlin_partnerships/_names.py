@@ -24,8 +24,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Likely", "clean", "fold", "offered", "similar"]
+__all__ = ["NOWHERE", "Likely", "clean", "fold", "offered", "similar"]
 
+# The country of a city if nobody says which: ISO 3166 leaves the code to users, and
+# Unicode CLDR calls it "unknown region". No text shows it.
+NOWHERE = "ZZ"
 _COMPARED = 100  # characters of a text that are compared
 _FEW = 9  # of which all are offered
 _LIKE = 0.3  # Dice's coefficient of names that look alike

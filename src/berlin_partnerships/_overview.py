@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ._anniversaries import Anniversary
-from ._dates import PartialDate, as_date
+from ._dates import PartialDate, as_date, limited
 from ._model import home, in_language
 from ._pickles import Pickled
 from ._sentences import STATUS_WORDS
@@ -139,7 +139,8 @@ class Overview(Result):
         entries: One for each anniversary, by date and id.
 
         known_until: The last day that the sources speak about; the status on a
-            later day is the last one known. None if there are no entries.
+            later day is the last one known. None if there are no entries, or if
+            nothing tells it, as in a table of your own.
 
         days_from: The day from which days are counted, or None.
     """
@@ -322,7 +323,7 @@ def overview(
     datasets = [home(each._dataset, each.about) for each in chosen]  # noqa: SLF001  # one of our own
     return Overview(
         entries=tuple(_entry(each, day) for each in sorted(chosen, key=_order)),
-        known_until=min((d.known_until for d in datasets), default=None),
+        known_until=limited(min((d.known_until for d in datasets), default=date.max)),
         days_from=day,
     )
 

@@ -22,7 +22,7 @@ from ._curated import ActRow, Curated, PartnershipRow, Party
 from ._dates import PartialDate
 from ._inputs import rows_of
 from ._model import City, Name
-from ._names import similar
+from ._names import NOWHERE, fold, similar
 from ._sources import Property, Source, Statement
 from .exceptions import CurationError, DataError, InvalidDateError, Problem, offer
 
@@ -42,8 +42,6 @@ _ACTS = {
 }
 COLUMNS = ("name", "names", "country", *_ACTS)
 Flaw = Callable[[str, str], None]
-# ISO 3166 leaves it to users; Unicode CLDR calls it "unknown region".
-NOWHERE = "ZZ"
 
 
 @attrs.frozen
@@ -60,7 +58,8 @@ class _Partner:
     @property
     def names(self) -> tuple[str, ...]:
         others = (n.strip() for n in self.cells.get("names", "").split("|"))
-        return tuple(dict.fromkeys([self.cells["name"], *filter(None, others)]))
+        name = self.cells.get("name", "")
+        return tuple(dict.fromkeys(filter(None, [name, *others])))
 
 
 def curated_from_table(path: Path, properties: Mapping[str, Property]) -> Curated:
@@ -91,6 +90,7 @@ def curated_from_table(path: Path, properties: Mapping[str, Property]) -> Curate
         sources={home: source},
         statements=tuple(s for p in partners for s in _statements(p, home)),
         judgements=(),
+        own=True,
     )
 
 
@@ -175,19 +175,44 @@ def _read(path: Path) -> tuple[list[_Partner], list[Problem]]:
     columns = [head.strip().casefold() for head in heads]
     _check_heads(path, line, columns, problems)
     partners: dict[str, _Partner] = {}
-    for number, cells in () if problems else rows:
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        if len(cells) > len(columns):
-            problem = f"{len(cells)} cells under {len(columns)} heads"
-            problems.append(Problem(path.as_posix(), number, "", problem))
-        partner = _partner(path, number, row, problems)
-        same = partners.setdefault(partner.id, partner)
-        if same is not partner:
-            problem = f"{row['name']!r} is in line {same.line} already"
-            problems.append(Problem(path.as_posix(), number, "name", problem))
+    whose: dict[str, _Partner] = {}
+    try:
+        for number, cells in () if problems else rows:
+            row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+            if len(cells) > len(columns):
+                problem = f"{len(cells)} cells under {len(columns)} heads"
+                problems.append(Problem(path.as_posix(), number, "", problem))
+            partner = _partner(path, number, row, problems)
+            same = partners.setdefault(partner.id, partner)
+            if same is partner:
+                _check_names(path, partner, whose, problems)
+            else:
+                problem = f"{row['name']!r} is in line {same.line} already"
+                problems.append(Problem(path.as_posix(), number, "name", problem))
+    except CurationError as error:  # the table ends here
+        problems += error.problems
     if not partners and not problems:
         raise DataError(str(path), "has no row with a partner")
     return list(partners.values()), problems
+
+
+def _check_names(
+    path: Path,
+    partner: _Partner,
+    whose: dict[str, _Partner],
+    problems: list[Problem],
+) -> None:
+    """
+    A name, however it is typed, is that of one partner, or nobody knew which is meant.
+    """
+    for name in partner.names:
+        other = whose.setdefault(fold(name), partner)
+        if other is not partner:
+            field = "name" if name == partner.cells["name"] else "names"
+            problem = (
+                f"{name!r} is a name of {other.cells['name']!r} in line {other.line}"
+            )
+            problems.append(Problem(path.as_posix(), partner.line, field, problem))
 
 
 def _check_heads(
@@ -215,6 +240,9 @@ def _partner(
 
     if not row.get("name"):
         flaw("name", "is empty")
+    for column, cell in row.items():
+        if "\n" in cell or "\r" in cell:
+            flaw(column, 'has a line break; is a quote (") not closed?')
     country = row.get("country", "")
     if country and not re.fullmatch("[A-Za-z]{2}", country):
         flaw("country", f"expected two letters such as FR, not {country!r}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ._names import clean, fold, similar
+from ._names import NOWHERE, clean, fold, similar
 from .exceptions import AmbiguousNameError, UnknownNameError
 
 
@@ -245,4 +245,5 @@ def told_apart(record: Record) -> str:
     The full id of a record, with its country where it has one.
     """
     country = getattr(record, "country", None)
-    return f"{record.full_id} ({country})" if country else record.full_id
+    known = country and country != NOWHERE
+    return f"{record.full_id} ({country})" if known else record.full_id

@@ -22,6 +22,7 @@ import attrs
 
 from ._occasions import all_starts, called, sources_of
 from ._partnerships import Partnership
+from .exceptions import UnknownDateError
 
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class Revision:
     Attributes:
         sequence: How often the fact has changed since it was first held.
 
-        modified: The version of the data in which it last changed, a date.
+        modified: The version of the data in which it last changed, a date; empty if
+            nothing tells it, as in a table of one's own.
     """
 
     sequence: int
@@ -102,7 +104,10 @@ def revised(dataset: Dataset, before: Mapping[str, Any]) -> dict[str, Any]:
 def _next(before: Mapping[str, Any], key: str, dataset: Dataset) -> Revision:
     line = before.get(key)
     sequence = line["sequence"] + 1 if line else 0
-    return Revision(sequence, dataset.date.isoformat())
+    try:
+        return Revision(sequence, dataset.date.isoformat())
+    except UnknownDateError:
+        return Revision(sequence, "")
 
 
 def revision_of(dataset: Dataset, start: Start) -> Revision:

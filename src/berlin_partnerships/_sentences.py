@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ._membership import Members
+    from ._partnerships import Partnership
     from ._reconciliation import Dating
     from ._resolve import Resolution
     from ._timeline import Span
@@ -213,18 +214,20 @@ def _aside(r: Resolution, language: str) -> list[str]:
 # Members and dating -----------------------------------------------------------------
 
 
-# For none, one, several, and at least so many.
+# For none, one, several, at least one, and at least so many.
 _MANY = {
     "de": (
         "Am {day} war keine Stadt mit Sicherheit Partnerstadt{only}.",
         "Am {day} war eine Stadt Partnerstadt{only}: {names}.",
         "Am {day} hatte {home} {many} Partnerstädte{only}: {names}.",
+        "Am {day} hatte {home} mindestens eine Partnerstadt{only}: {names}.",
         "Am {day} hatte {home} mindestens {many} Partnerstädte{only}: {names}.",
     ),
     "en": (
         "On {day} no city was definitely a partner{only}.",
         "On {day} one city was a partner{only}: {names}.",
         "On {day} {home} had {many} partner cities{only}: {names}.",
+        "On {day} {home} had at least one partner city{only}: {names}.",
         "On {day} {home} had at least {many} partner cities{only}: {names}.",
     ),
 }
@@ -234,12 +237,14 @@ _BEYOND = {
         "Soweit bekannt, ist am {day} keine Stadt mit Sicherheit Partnerstadt{only}.",
         "Soweit bekannt, ist am {day} eine Stadt Partnerstadt{only}: {names}.",
         "Soweit bekannt, hat {home} am {day} {many} Partnerstädte{only}: {names}.",
+        "Soweit bekannt, hat {home} am {day} mindestens eine Partnerstadt{only}: {names}.",
         "Soweit bekannt, hat {home} am {day} mindestens {many} Partnerstädte{only}: {names}.",
     ),
     "en": (
         "As far as is known, no city is definitely a partner{only} on {day}.",
         "As far as is known, one city is a partner{only} on {day}: {names}.",
         "As far as is known, {home} has {many} partner cities{only} on {day}: {names}.",
+        "As far as is known, {home} has one or more partner cities{only} on {day}: {names}.",
         "As far as is known, {home} has {many} or more partner cities{only} on {day}: {names}.",
     ),
 }
@@ -252,19 +257,18 @@ def explain_members(m: Members, language: str) -> str:
     day = said_date(m.on, language)
     names = listed([p.city.label(language) for p in m.certain], language)
     many, words = len(m.certain), _BEYOND if m.beyond else _MANY
-    which = 3 if len(m.possible) > many > 0 else min(many, 2)
+    which = min(many, 2) + 2 if len(m.possible) > many > 0 else min(many, 2)
     sentence = in_language(language, words["de"][which], words["en"][which])
     home = m.certain[0].home(language) if m.certain else ""
     only = _statuses(m, language)
     lines = [sentence.format(day=day, many=many, names=names, home=home, only=only)]
-    maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
-    if maybe:
-        said = listed(maybe, language)
+    unsure = [p for p in m.possible if p not in m.certain]
+    if unsure:
+        said = listed([p.city.label(language) for p in unsure], language)
+        why = in_language(language, *_unsure(unsure))
         lines.append(
             in_language(
-                language,
-                f"Ungewiss, weil ein Datum nicht auf den Tag bekannt ist: {said}.",
-                f"Uncertain, because a date is not known to the day: {said}.",
+                language, f"Ungewiss, {why}: {said}.", f"Uncertain, {why}: {said}."
             )
         )
     if m.beyond:
@@ -276,6 +280,21 @@ def explain_members(m: Members, language: str) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _unsure(found: Sequence[Partnership]) -> tuple[str, str]:
+    """
+    Why these are not certain; one of whose start nothing is known has no date at all.
+    """
+    if any(p.since is None for p in found):
+        return (
+            "weil ein Datum nicht oder nicht auf den Tag bekannt ist",
+            "because a date is not known, or not to the day",
+        )
+    return (
+        "weil ein Datum nicht auf den Tag bekannt ist",
+        "because a date is not known to the day",
+    )
 
 
 def _statuses(m: Members, language: str) -> str:

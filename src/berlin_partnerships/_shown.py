@@ -3,7 +3,7 @@ Records and collections as HTML for notebooks.
 
 No colors of their own, so that they can be read in light and dark; no network.
 
-Floor 0: imports only the markup, the dates, and the exceptions.
+Floor 1: imports the markup, the prose of dates, and the exceptions.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ import attrs
 
 from ._dates import PartialDate, Period
 from ._markup import Heading, Part, Prose, Table, as_html
-from .exceptions import DataError
+from ._names import NOWHERE
+from ._text import listed, said_date, said_period
+from .exceptions import DataError, UnknownNameError
 
 
 __all__ = ["collection_as_html", "record_as_html"]
@@ -25,10 +27,19 @@ _MOST_ROWS = 50
 _MOST_ITEMS = 9  # of a field with many values, such as the names of a city
 # What tells the records of a collection apart, beside their id and name.
 _TELLING = ("country", "since", "kind", "start", "held", "published")
-# Told among the sources, or for curators.
-_APART = ("id", "origins", "left_out")
-# What is said of a part in brackets, such as an act of a partnership.
-_OF_PARTS = ("role", "date")
+# Told among the sources, by the party, or for curators.
+_APART = ("id", "origins", "level", "left_out")
+# Fields with the bare id of a city.
+_CITIES = ("city_id", "counterpart_id", "parent")
+# What people call fields that have no property.
+_LABELS = {
+    "name_de": "German name",
+    "party": "whose partner",
+    "periods": "status",
+    "parent_id": "wider topic",
+    "grants": "grants a year",
+    "lag_days": "days behind",
+}
 
 
 def record_as_html(record: Any) -> str:
@@ -53,7 +64,11 @@ def collection_as_html(kind: str, records: Mapping[str, Any]) -> str:
     if found:
         telling = [name for name in _TELLING if hasattr(found[0], name)]
         rows = [
-            (each.id, _name(each), *(_said(getattr(each, name)) for name in telling))
+            (
+                each.id,
+                _name(each),
+                *(_said(getattr(each, name), _home(each)) for name in telling),
+            )
             for each in found
         ]
         parts.append(Table(("id", "name", *telling), tuple(rows)))
@@ -76,37 +91,103 @@ def _name(record: Any) -> str:
 
 
 def _fields(record: Any) -> Iterator[tuple[str, str]]:
+    dataset = _home(record)
     computed = ["since"] if hasattr(type(record), "since") else []
-    names = [field.name for field in attrs.fields(type(record))]
-    for name in dict.fromkeys([*computed, *names]):
+    fields = {field.name: field for field in attrs.fields(type(record))}
+    for name in dict.fromkeys([*computed, *fields]):
         if name.startswith("_") or name in _APART:
             continue
-        if said := _said(getattr(record, name)):
-            yield name.replace("_", " "), said
+        value = getattr(record, name)
+        if name in _CITIES and value:
+            value = f"cities/{value}"
+        elif name == "party":
+            value = _party(value, dataset)
+        if said := _said(value, dataset):
+            yield _label(name, fields.get(name), dataset), said
 
 
-def _said(value: Any) -> str:
+def _home(record: Any) -> Any:
+    """
+    The data set that knows what things are called, if it is at hand.
+    """
+    try:
+        return getattr(record, "dataset", None)
+    except DataError:
+        return None
+
+
+def _label(name: str, field: attrs.Attribute[Any] | None, dataset: Any) -> str:
+    """
+    What people call a field: as its property, or in a word of ours.
+    """
+    property = field.metadata.get("property") if field else None
+    if property and dataset is not None:
+        return str(dataset.label_of(property)["en"])
+    plain = name.removesuffix("_ids").removesuffix("_id").replace("_", " ")
+    return _LABELS.get(name, plain)
+
+
+def _party(id: str, dataset: Any) -> str:
+    return id if dataset is None else str(dataset.parties[id].name["en"])
+
+
+def _said(value: Any, dataset: Any) -> str:
+    if value is None or value == NOWHERE:
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return _listed(map(_said, value))
-    if attrs.has(type(value)) and not isinstance(value, (PartialDate, Period)):
-        return _part(value)
-    return "" if value is None else str(value)
+        return _listed(_item(item, dataset) for item in value)
+    if isinstance(value, str):
+        return _called(value, dataset)
+    return _part(value, dataset) if attrs.has(type(value)) else str(value)
 
 
-def _part(part: Any) -> str:
+def _item(item: Any, dataset: Any) -> str:
     """
-    A part that has a text or an id of its own, or else all that is in it.
+    One of several values; a pair is one, such as a year and a number.
     """
+    pair = item if isinstance(item, tuple) else (item,)
+    return ": ".join(_said(each, dataset) for each in pair)
+
+
+def _called(text: str, dataset: Any) -> str:
+    """
+    The name of the record that *text* is the full id of; any other text as it is.
+    """
+    if dataset is None or "/" not in text:
+        return text
+    try:
+        return _name(dataset.record(text))
+    except UnknownNameError:
+        return text
+
+
+def _part(part: Any, dataset: Any) -> str:
+    """
+    A date, or a part of a record, as one says it.
+    """
+    if isinstance(part, PartialDate):
+        return said_date(part)
+    if isinstance(part, Period):
+        return said_period(part)
     if hasattr(part, "text"):
         return str(part.text)
-    if hasattr(part, "id"):
-        said = [_said(getattr(part, name, None)) for name in _OF_PARTS]
-        more = ", ".join(filter(None, said))
-        return f"{part.id} ({more})" if more else str(part.id)
-    inner = (_said(getattr(part, field.name)) for field in attrs.fields(type(part)))
-    return ", ".join(filter(None, inner))
+    if hasattr(part, "status"):
+        return f"{part.status}, from: {said_date(part.start)}"
+    if hasattr(part, "role"):
+        when = f", {said_date(part.date)}" if part.date else ""
+        return f"{part.role}{when} ({part.id})"
+    return _station(part, dataset)
+
+
+def _station(part: Any, dataset: Any) -> str:
+    """
+    An appointment by its name, a stop by its cities; else the id.
+    """
+    name = part.label("en") if hasattr(part, "label") else ""
+    cities = [_called(id, dataset) for id in getattr(part, "city_ids", ())]
+    return name or listed(cities) or str(part.id)
 
 
 def _listed(items: Iterable[str]) -> str:

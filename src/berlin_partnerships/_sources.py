@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ._dates import PartialDate, Period, partial
+from ._language import in_language
 from ._model import Record
 from ._pickles import Pickled
+from ._text import said_date
 
 
 if TYPE_CHECKING:
@@ -224,18 +226,21 @@ class Statement(Pickled):
         """
         return self.about.partition("#")[0]
 
-    def cite(self, source: Source) -> str:
+    def cite(self, source: Source, language: str = "en") -> str:
         """
         A footnote: publisher, title, date, place, quote, address.
+
+        The date and the quotation marks are those of the language, ``"de"`` or
+        ``"en"``.
 
         >>> import berlin_partnerships as bp
         >>> kyiv = bp.statements("partnerships/kyiv", "ordinal")[0]
         >>> print(kyiv.cite(bp.sources[kyiv.source]))
-        Volksstimme / dpa: Berlin und Kiew schließen Städtepartnerschaft, 2023-09-14, paragraph 3: “Kiew wäre also die 18.”. https://www.volksstimme.de/panorama/berlin-und-kiew-schliessen-stadtepartnerschaft-3690855
+        Volksstimme / dpa: Berlin und Kiew schließen Städtepartnerschaft, 14 September 2023, paragraph 3: “Kiew wäre also die 18.”. https://www.volksstimme.de/panorama/berlin-und-kiew-schliessen-stadtepartnerschaft-3690855
         """
         where = f", {self.at}" if self.at else ""
-        quote = f": “{self.quote}”" if self.quote else ""
-        return source.cite(where + quote)
+        quoted = in_language(language, f": „{self.quote}“", f": “{self.quote}”")
+        return source.cite(where + (quoted if self.quote else ""), language)
 
 
 def _listed(names: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -351,11 +356,13 @@ class Source(Record):
             return self.lag_days
         return 1 if KINDS.get(self.kind) == "press" else 0
 
-    def cite(self, place: str = "") -> str:
+    def cite(self, place: str = "", language: str = "en") -> str:
         """
         Publisher, title, date and address in a line.
+
+        The date is said in the language, ``"de"`` or ``"en"``.
         """
-        when = f", {self.published}" if self.published else ""
+        when = f", {said_date(self.published, language)}" if self.published else ""
         head = f"{self.publisher}: {self.title}" if self.publisher else self.title
         address = f". {self.url}" if self.url else ""
         return f"{head}{when}{place}{address}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._curated import Party
-from ._dates import PartialDate, Period
+from ._dates import PartialDate, Period, limited
 from ._fields import public
 from ._flat import (
     Column,
@@ -181,9 +181,10 @@ def _sourced(columns: Iterable[Read]) -> list[Read]:
 
 def _agreed(dataset: Dataset) -> Iterator[Table]:
     until = dataset.known_until
+    when = f"on {until}, the last day that the sources speak about"
     status = Column(
         "status",
-        text=f"The status on {until}, the last day that the sources speak about.",
+        text=f"The status {when if limited(until) else 'at last'}.",
         values=(*STATUSES, "unclear"),
     )
     partnerships = dataset.partnerships.values()

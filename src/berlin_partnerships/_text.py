@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from ._dates import PartialDate, Period, day_before
-from ._model import in_language
+from ._language import in_language
 from ._pickles import Pickled
 
 

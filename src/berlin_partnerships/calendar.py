@@ -27,17 +27,20 @@ from ._model import home, in_language
 from ._occasions import Start
 from ._overview import said_criterion
 from ._revisions import revision_of
-from ._text import Result
+from ._text import Result, listed
 from .exceptions import MissingExtraError
 
 
 if TYPE_CHECKING:
+    from ._curated import Party
     from ._dataset import Dataset
 
 __all__ = ["CalendarFile", "to_calendar"]
 
 _PRODUCT = "-//berlin_partnerships//anniversaries//EN"
 _DOMAIN = "berlin-partnerships"
+# Every event must have a stamp; that of data which don't tell when they changed.
+_NO_DAY = "1970-01-01"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -160,11 +163,7 @@ def to_calendar(
     file.add("prodid", _PRODUCT)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
-    title = name or in_language(
-        language,
-        "Jahrestage der Berliner Städtepartnerschaften",
-        "Anniversaries of Berlin's city partnerships",
-    )
+    title = name or _name(chosen, language)
     # RFC 7986, and what calendars have read since long before it.
     for property in ("name", "x-wr-calname"):
         file.add(property, ical.vText(_in_a_line(title)))
@@ -175,6 +174,34 @@ def to_calendar(
         included=included,
         left_out=tuple(each for each in chosen if not each.date.is_day),
     )
+
+
+def _name(chosen: Iterable[Anniversary], language: str) -> str:
+    """
+    Whose anniversaries they are: Berlin's, or those of a town with a table of its own.
+    """
+    towns = dict.fromkeys(filter(None, (_town(each) for each in chosen)))
+    if not towns:
+        return in_language(
+            language,
+            "Jahrestage der Berliner Städtepartnerschaften",
+            "Anniversaries of Berlin's city partnerships",
+        )
+    names = listed((in_language(language, **town.name) for town in towns), language)
+    return in_language(
+        language,
+        f"Jahrestage der Städtepartnerschaften: {names}",
+        f"Anniversaries of city partnerships: {names}",
+    )
+
+
+def _town(each: Anniversary) -> Party | None:
+    """
+    Whose table an anniversary is from; None if it is from data of ours.
+    """
+    dataset = home(each._dataset, each.about)  # noqa: SLF001  # one of our own
+    own = dataset._is_own  # noqa: SLF001  # one of our own
+    return next(iter(dataset.parties.values())) if own else None
 
 
 def _icalendar() -> Any:
@@ -213,11 +240,12 @@ def _event(
     day, _ = each.date.sort_key
     start = Start(each.about, each.since, each.criterion)
     revision = revision_of(dataset, start)
-    modified = datetime.fromisoformat(revision.modified).replace(tzinfo=UTC)
+    modified = datetime.fromisoformat(revision.modified or _NO_DAY).replace(tzinfo=UTC)
     event = ical.Event()
     event.add("uid", _uid(each))
     event.add("dtstamp", modified)
-    event.add("last-modified", modified)
+    if revision.modified:
+        event.add("last-modified", modified)
     event.add("sequence", revision.sequence)
     event.add("dtstart", day)
     if (after := day_after(day)) is not None:
@@ -237,8 +265,13 @@ def _event(
 
 
 def _uid(each: Anniversary) -> str:
+    """
+    The same as long as the anniversary is; not that of another town's with this id.
+    """
     parts = each.about.replace("/", ".").replace("#", "."), each.criterion
-    return f"{'.'.join(parts)}.{each.number}@{_DOMAIN}"
+    town = _town(each)
+    domain = f"{town.id}.{_DOMAIN}" if town else _DOMAIN
+    return f"{'.'.join(parts)}.{each.number}@{domain}"
 
 
 def _doubtful(each: Anniversary) -> bool:
@@ -252,7 +285,7 @@ def _description(dataset: Dataset, each: Anniversary, language: str) -> str:
         in_language(language, f"Zählt ab: {criterion}.", f"Counted from: {criterion}."),
     ]
     for id in each.sources[:1]:
-        cited = dataset.sources[id].cite()
+        cited = dataset.sources[id].cite(language=language)
         lines.append(in_language(language, f"Quelle: {cited}", f"Source: {cited}"))
     return "\n".join(map(_in_a_line, lines))
 

@@ -70,6 +70,17 @@ def _when(text: str) -> PartialDate:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+_LONGEST_ALARM = 9_999  # days
+
+
+def _days_before(text: str) -> int:
+    days = int(text) if text.isascii() and text.isdecimal() else -1
+    if not 0 <= days <= _LONGEST_ALARM:
+        msg = f"{text!r} is no number of days before, from 0 to {_LONGEST_ALARM}"
+        raise argparse.ArgumentTypeError(msg)
+    return days
+
+
 # The parser -----------------------------------------------------------------------------
 
 
@@ -196,18 +207,17 @@ def _add_days(add: Ask) -> None:
     sub.add_argument(
         "--format",
         choices=("text", "markdown", "html"),
-        default="text",
         help="as a short table, or as a whole program with sources and days to go",
     )
     sub.add_argument("--ics", metavar="FILE", help="write them into a calendar file")
-    sub.add_argument("--force", action="store_true", help="overwrite that file")
+    sub.add_argument("--force", action="store_true", help="overwrite the file of --ics")
     sub.add_argument(
         "--alarm",
         action="append",
-        type=int,
+        type=_days_before,
         default=[],
         metavar="DAYS",
-        help="remind so many days before, in the calendar file (repeat it)",
+        help="remind so many days before, in the file of --ics (repeat it)",
     )
     _add_celebrated(add)
 
@@ -235,7 +245,6 @@ def _add_reconcile(add: Ask) -> None:
     sub.add_argument(
         "--format",
         choices=("text", "markdown", "html", "json"),
-        default="text",
         help="how to print the answer",
     )
     _defined(sub, statuses=False)

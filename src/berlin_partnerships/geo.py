@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ._dates import limited
 from ._files import as_bytes
-from ._licences import ATTRIBUTION, TITLE
+from ._licences import credits_of
 
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def feature_collection(dataset: Dataset) -> dict[str, Any]:
     Points are longitude and latitude in degrees (WGS 84), from GeoNames: the
     middle of a city, not of a building.
     """
-    cities = dataset.cities.values()
+    cities, credits_ = dataset.cities.values(), credits_of(dataset)
+    known = limited(dataset.known_until)
     return {
         "type": "FeatureCollection",
-        "title": TITLE,
+        "title": credits_.title,
         "version": dataset.version,
-        "known_until": dataset.known_until.isoformat(),
-        "attribution": ATTRIBUTION,
+        "known_until": known.isoformat() if known else None,
+        "attribution": credits_.attribution,
         "features": [feature(city) for city in cities if _is_placed(city)],
         "left_out": [city.full_id for city in cities if not _is_placed(city)],
     }

@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 from ._dates import PartialDate, Period
 from ._files import as_bytes
-from ._licences import ATTRIBUTION, KEYWORDS, LICENCES, TITLE
+from ._licences import credits_of
+from ._names import NOWHERE
 from ._tables import decided
+from .exceptions import UnknownDateError
 
 
 if TYPE_CHECKING:
@@ -180,21 +182,26 @@ def _value(value: Any, type: str) -> Any:
 
 
 def _whole(dataset: Dataset) -> _Node:
+    credits_ = credits_of(dataset)
     return {
         "@id": "bp:dataset",
         "@type": ["schema:Dataset", "prov:Entity"],
-        "schema:name": TITLE,
-        "schema:description": ATTRIBUTION,
+        "schema:name": credits_.title,
+        "schema:description": credits_.attribution,
         "schema:version": dataset.version,
         "schema:identifier": f"sha256:{dataset.digest}",
-        "schema:dateModified": {
-            "@value": dataset.date.isoformat(),
-            "@type": "xsd:date",
-        },
-        "schema:keywords": [*KEYWORDS],
-        "schema:license": [{"@id": address} for _, _, address in LICENCES],
+        "schema:dateModified": _modified(dataset),
+        "schema:keywords": [*credits_.keywords],
+        "schema:license": [{"@id": address} for _, _, address in credits_.licences],
         "schema:isBasedOn": _ids(s.full_id for s in dataset.sources.values()),
     }
+
+
+def _modified(dataset: Dataset) -> _Node | None:
+    try:
+        return {"@value": dataset.date.isoformat(), "@type": "xsd:date"}
+    except UnknownDateError:
+        return None
 
 
 def _agent() -> _Node:
@@ -233,7 +240,9 @@ def _city(city: City) -> _Node:
         "schema:address": {
             "@type": "schema:PostalAddress",
             "schema:addressCountry": city.country,
-        },
+        }
+        if city.country != NOWHERE
+        else None,
         "schema:geo": _geo(city),
         "schema:identifier": _code("UN/LOCODE", city.unlocode),
         "schema:containedInPlace": _id(

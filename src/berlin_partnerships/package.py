@@ -25,8 +25,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ._dates import limited
 from ._files import as_bytes
-from ._licences import ATTRIBUTION, KEYWORDS, LICENCES, TITLE
+from ._licences import credits_of
 from ._tables import tables
 from .exceptions import MissingExtraError
 
@@ -91,20 +92,21 @@ def _files(
 
 
 def _described(dataset: Dataset, resources: list[dict[str, Any]]) -> dict[str, Any]:
+    credits_, known = credits_of(dataset), limited(dataset.known_until)
+    until = f"Sources were read until {known}. " if known else ""
+    licences = [{"name": n, "title": t, "path": p} for n, t, p in credits_.licences]
+    creators = [{"title": name, "roles": ["creator"]} for name in credits_.creators]
     return {
         "$schema": f"{_PROFILE}datapackage.json",
-        "name": "berlin-partnerships",
+        "name": credits_.id,
         "id": f"sha256:{dataset.digest}",
-        "title": TITLE,
-        "description": (
-            f"{TITLE}. Sources were read until {dataset.known_until}. {ATTRIBUTION}"
-        ),
+        "title": credits_.title,
+        "description": f"{credits_.title}. {until}{credits_.attribution}",
         "version": dataset.version,
-        "keywords": [*KEYWORDS],
-        "licenses": [{"name": n, "title": t, "path": p} for n, t, p in LICENCES],
-        "contributors": [
-            {"title": "the berlin_partnerships contributors", "roles": ["creator"]}
-        ],
+        "keywords": [*credits_.keywords],
+        # The standard has no empty lists of these.
+        **({"licenses": licences} if licences else {}),
+        **({"contributors": creators} if creators else {}),
         "sources": [
             {"title": source.cite(), **({"path": source.url} if source.url else {})}
             for source in dataset.sources.values()

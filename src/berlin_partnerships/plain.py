@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from ._convert import unstructure
 from ._curated import Party
+from ._dates import limited
 from ._files import as_bytes
-from ._licences import ATTRIBUTION, LICENCES, TITLE
+from ._licences import TITLE, credits_of
 from ._model import City
 from ._partnerships import Partnership
 from ._shapes import DIALECT, definitions, reference
@@ -44,7 +45,9 @@ _TABLES: dict[str, type[Any]] = {
     "parties": Party,
     "properties": Property,
 }
-_TEXTS = ("title", "version", "digest", "known_until", "license", "attribution")
+_TEXTS = ("title", "version", "digest", "attribution")
+# Of a table of one's own nothing tells them.
+_UNKNOWN_OF_OWN = ("known_until", "license")
 
 
 def files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
@@ -59,14 +62,15 @@ def document(dataset: Dataset) -> dict[str, Any]:
     """
     The data set as JSON-ready values; dates as EDTF texts, what is unknown as null.
     """
+    credits_, known = credits_of(dataset), limited(dataset.known_until)
     return {
         "$schema": _SCHEMA,
-        "title": TITLE,
+        "title": credits_.title,
         "version": dataset.version,
         "digest": dataset.digest,
-        "known_until": dataset.known_until.isoformat(),
-        "license": " AND ".join(name for name, _, _ in LICENCES),
-        "attribution": ATTRIBUTION,
+        "known_until": known.isoformat() if known else None,
+        "license": " AND ".join(name for name, _, _ in credits_.licences) or None,
+        "attribution": credits_.attribution,
         **{
             kind: {
                 id: unstructure(thing) for id, thing in getattr(dataset, kind).items()
@@ -85,6 +89,7 @@ def schema() -> dict[str, Any]:
     keys = {
         "$schema": {"const": _SCHEMA},
         **{name: {"type": "string"} for name in _TEXTS},
+        **{name: {"type": ["string", "null"]} for name in _UNKNOWN_OF_OWN},
         **{
             name: {"type": "object", "additionalProperties": reference(cls)}
             for name, cls in tables.items()

@@ -25,6 +25,8 @@ __all__ = ["calendar_files", "html_files", "markdown_files"]
 
 # How many years the calendar goes beyond the year in which the data end.
 _YEARS = 10
+# Data that don't say when they end have no days to come: the anniversaries up to this.
+_NUMBERS = range(1, 101)
 
 _LANGUAGES = ("de", "en")
 
@@ -53,16 +55,21 @@ def calendar_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
     ``anniversaries.de.ics`` and ``.en.ics``: those of all partnerships to come.
 
     From the day after the last one that the data speak about, to the end of the
-    tenth year after it; so the same data give the same files on every day.
+    tenth year after it; so the same data give the same files on every day. Of a
+    table of your own, which does not say until when it is known, each partner's
+    first to hundredth anniversary.
 
     Raises:
         MissingExtraError: If icalendar is not installed.
     """
     from .calendar import to_calendar  # noqa: PLC0415  # needs an extra
 
-    start = dataset.known_until + timedelta(days=1)
-    end = date(dataset.known_until.year + _YEARS, 12, 31)
-    found = dataset.anniversaries(start, end)
+    known = dataset.known_until
+    if known == date.max:
+        found = dataset.anniversaries(date.min, date.max, numbers=_NUMBERS)
+    else:
+        end = date(known.year + _YEARS, 12, 31)
+        found = dataset.anniversaries(known + timedelta(days=1), end)
     for language in _LANGUAGES:
         file = to_calendar(found, language=language)
         yield f"anniversaries.{language}.ics", file.ics

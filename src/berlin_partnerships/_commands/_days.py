@@ -17,7 +17,7 @@ from .._partnerships import CRITERIA
 from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._terminal import as_json, paragraph, write
 from .._text import weekday
-from ._shared import say, short, write_table
+from ._shared import form_of, say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ __all__ = ["anniversaries", "celebrated"]
 
 
 def anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
+    form = form_of(args)
+    _check_file(args)
     start = args.start or args.this_day
     found = dataset.anniversaries(
         start,
@@ -42,15 +44,28 @@ def anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     )
     if args.ics:
         return _calendar(found, args)
-    if args.json:
+    if form == "json":
         write(as_json([a.to_dict() for a in found]))
-    elif args.format == "text":
+    elif form == "text":
         _anniversary_table(found, args)
     else:
         table_of = overview(found, days_from=args.this_day)
         of_kind = {"markdown": table_of.to_markdown, "html": table_of.to_html}
-        write(of_kind[args.format](args.language).rstrip())
+        write(of_kind[form](args.language).rstrip())
     return 0 if found else 1
+
+
+def _check_file(args: argparse.Namespace) -> None:
+    """
+    Refuse what only a calendar file can have, without one, and the other way round.
+    """
+    idle = {"--alarm": args.alarm, "--force": args.force}
+    for option in [] if args.ics else [name for name, given in idle.items() if given]:
+        msg = f"{option} is for a calendar file; give its name with --ics FILE"
+        raise ValueError(msg)
+    if args.ics and args.format:
+        msg = f"--ics writes a calendar file, --format {args.format} prints another; give one of them"
+        raise ValueError(msg)
 
 
 def _year_from(start: date) -> date:

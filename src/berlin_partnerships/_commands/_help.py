@@ -200,9 +200,9 @@ GERMAN = {
         "als kurze Tabelle oder als ganzes Programm mit Quellen und verbleibenden Tagen"
     ),
     "write them into a calendar file": "in eine Kalenderdatei schreiben",
-    "overwrite that file": "diese Datei überschreiben",
-    "remind so many days before, in the calendar file (repeat it)": (
-        "so viele Tage vorher erinnern, in der Kalenderdatei (mehrfach möglich)"
+    "overwrite the file of --ics": "die Datei von --ics überschreiben",
+    "remind so many days before, in the file of --ics (repeat it)": (
+        "so viele Tage vorher erinnern, in der Datei von --ics (mehrfach möglich)"
     ),
     "anniversaries as they were kept, beside the computed ones": (
         "Jahrestage, wie sie begangen wurden, neben den errechneten"

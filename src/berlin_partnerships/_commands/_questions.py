@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._names import NOWHERE
 from .._sentences import STATUS_WORDS
 from .._terminal import as_json, paragraph, write
 from .._text import listed, said_span
@@ -40,7 +41,7 @@ def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
             str(number),
             short(p.since_by(args.definition)),
             p.city.label(args.language),
-            p.city.country,
+            "" if p.city.country == NOWHERE else p.city.country,
             _status(p, on, args),
         )
         for number, p in enumerate(found, 1)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .._terminal import as_json, paragraph, write
+from ._shared import form_of
 
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ __all__ = ["reconcile"]
 
 
 def reconcile(dataset: Dataset, args: argparse.Namespace) -> int:
+    form = form_of(args)
     result = dataset.reconcile(
         *_dated(dataset, args), policy=_policy(args), definition=args.definition
     )
-    form = "json" if args.json else args.format
     if form == "json":
         write(as_json(result.to_dict()))
     elif form == "text":

@@ -23,7 +23,7 @@ from .._text import said_date
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Command", "Question", "beyond", "say", "short", "write_table"]
+__all__ = ["Command", "Question", "beyond", "form_of", "say", "short", "write_table"]
 
 Question = Callable[[Dataset, argparse.Namespace], int]
 Command = Callable[[argparse.Namespace], int]
@@ -66,6 +66,19 @@ def beyond(dataset: Dataset, on: date, args: argparse.Namespace) -> None:
                 )
             )
         )
+
+
+def form_of(args: argparse.Namespace) -> str:
+    """
+    How to print the answer: as ``--json`` or ``--format`` says, else as text.
+
+    Raises:
+        ValueError: If they say different things.
+    """
+    if args.json and args.format not in (None, "json"):
+        msg = f"--json and --format {args.format} are two forms; give one of them"
+        raise ValueError(msg)
+    return "json" if args.json else args.format or "text"
 
 
 def write_table(

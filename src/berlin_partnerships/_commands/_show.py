@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .._cards import card
 from .._curated import SMALL_KINDS
 from .._model import COUNTRY_TOO, City
+from .._names import NOWHERE
 from .._partnerships import Partnership
 from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._sources import Source
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["show"]
 
 
+_NO_START = "Beginn der Partnerschaft: unbekannt", "Start of the partnership: unknown"
 _MOST_NAMES = 30  # that `show` lists; a city has more than a hundred
 
 
@@ -77,17 +79,22 @@ def _thing(dataset: Dataset, name: str) -> Thing | None:
     return found[0] if found else None
 
 
-def _title(name: str, full_id: str) -> str:
-    return f"{emphasized(name)} — {full_id}"
+def _title(city: City, full_id: str, language: str) -> str:
+    inside = "" if city.country == NOWHERE else f" ({city.country})"
+    return f"{emphasized(city.label(language) + inside)} — {full_id}"
 
 
 def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
     language = args.language
-    write(_title(f"{p.city.label(language)} ({p.city.country})", p.full_id))
+    write(_title(p.city, p.full_id, language))
     write("")
     since = said_date(p.since, language)
     first = said_date(p.since_by("first-act"), language)
-    write("  " + say(args, f"Partnerschaft seit {since}", f"Partnership since {since}"))
+    if p.since is None:
+        said = say(args, *_NO_START)
+    else:
+        said = say(args, f"Partnerschaft seit {since}", f"Partnership since {since}")
+    write("  " + said)
     if first != since:
         write("  " + say(args, f"erster Akt: {first}", f"first act: {first}"))
     for period in p.periods:
@@ -108,7 +115,7 @@ def _show_partnership(p: Partnership, args: argparse.Namespace) -> None:
 
 
 def _show_city(city: City, args: argparse.Namespace) -> None:
-    write(_title(f"{city.label(args.language)} ({city.country})", city.full_id))
+    write(_title(city, city.full_id, args.language))
     write("")
     known = [p.full_id for p in city.partnerships]
     word = say(args, "keine Partnerstadt", "not a partner city")
@@ -133,7 +140,7 @@ def _show_names(city: City, args: argparse.Namespace) -> None:
 
 
 def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> None:
-    write(paragraph(source.cite()))
+    write(paragraph(source.cite(language=args.language)))
     if source.note:
         write(paragraph(source.note))
     write("")
