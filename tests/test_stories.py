@@ -383,6 +383,41 @@ def test_own_words_of_a_held_source():
     assert bp.reconcile(mine).sources[0].mentions[0].text == "Paris"
 
 
+@pytest.mark.parametrize("own", ["rbm-overview", "seed-002"])
+@pytest.mark.parametrize("held_first", [True, False])
+def test_a_source_of_ones_own_is_not_taken_for_a_held_one(own, held_first):
+    """
+    Whoever calls a source as a held one is called gets a number behind the name.
+    """
+    mine = bp.Source(id=own, count=3)
+    asked = ["rbm-overview", mine] if held_first else [mine, "rbm-overview"]
+
+    r = bp.reconcile(*asked)
+
+    told, apart = r.explain(), f"{own}-2"
+    assert (r.source(apart).stated, r.source(apart).publisher) == (3, "")
+    assert r.source("rbm-overview").size == r.source("seed-002").size == 18
+    assert f"Your input [{apart}]: 3 partner cities." in told
+    assert f"Ihre Angabe [{apart}]: 3 Partnerstädte." in r.explain("de")
+    assert f"3: Your input [{apart}]" in told
+    assert {only(r).a, only(r).b} == {apart, "rbm-overview"}
+
+
+def test_numbers_behind_names_are_not_given_twice():
+    """
+    A number that somebody's own id has already is left to it.
+    """
+    held = bp.sources["seed-002"]
+    words = [attrs.evolve(held, names=(name,)) for name in ("Paris", "Prag")]
+    given = [bp.Source(id=id, count=1) for id in ("a-2", "a", "a", "a")]
+
+    r = bp.reconcile(*given, *words)
+
+    ids = ["a-2", "a", "a-3", "a-4", "rbm-overview", "rbm-overview-2"]
+    assert [s.id for s in r.sources] == ids
+    assert r.source("seed-002").mentions[0].text == "Paris"
+
+
 # Files --------------------------------------------------------------------------------
 
 
@@ -408,6 +443,21 @@ def test_file(tmp_path, text, as_text):
     mentions = [(m.text, m.entity) for m in r.source("mine").mentions]
     assert mentions == [("Paris", "paris"), ("Kiew", "kyiv")]
     assert r.source("mine").title == "mine.csv"
+
+
+def test_a_file_called_as_a_held_source(tmp_path):
+    """
+    A file with the name of a held source is compared with it, not taken for it.
+    """
+    path = tmp_path / "rbm-overview.txt"
+    path.write_text("Paris\nBern\n", "utf-8")
+
+    r = bp.reconcile(path, "rbm-overview")
+
+    assert len(r.source("rbm-overview-2").mentions) == 2
+    assert len(r.source("rbm-overview").mentions) == 18
+    assert "- 2: rbm-overview.txt [rbm-overview-2]" in r.explain()
+    assert "Bern is listed in [rbm-overview-2] only" in r.explain()
 
 
 def test_no_file(tmp_path):

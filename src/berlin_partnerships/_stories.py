@@ -57,9 +57,17 @@ class _Said:
 
     source: Source
     listing: Listing
+    held: bool
     basis: str = ""
     announced: bool = False
     others: tuple[tuple[str, Listing], ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """
+        By what the source can be asked for.
+        """
+        return self.source.id, *self.source.aliases
 
 
 def _counts(statements: Iterable[Statement]) -> list[Statement]:
@@ -95,6 +103,7 @@ def _held(dataset: Dataset, source: Source) -> _Said | None:
     when = (first.as_of if first else None) or source.as_of or source.published
     return _Said(
         source=source,
+        held=True,
         listing=_listing(
             dataset,
             source,
@@ -156,6 +165,7 @@ def _given(dataset: Dataset, source: Source) -> _Said:
         raise ValueError(msg)
     return _Said(
         source=source,
+        held=False,
         listing=_listing(
             dataset,
             source,
@@ -243,22 +253,32 @@ def reconcile(
 
 def _apart(said: list[_Said]) -> list[_Said]:
     """
-    Sources made in code that have the same id, told apart by numbers.
+    The sources with ids that tell them apart: one's own get numbers where needed.
+
+    The sources of the data set keep their ids and aliases, as readers know them.
     """
-    seen: Counter[str] = Counter()
+    taken = {id for one in said if one.held for id in one.ids}
+    again: Counter[str] = Counter()
     found = []
     for one in said:
-        seen[one.source.id] += 1
-        again = seen[one.source.id] > 1 and one.source.kind == "user"
-        found.append(_called(one, seen[one.source.id]) if again else one)
+        apart = one if one.held else _called(one, taken, again)
+        taken |= {*apart.ids}
+        found.append(apart)
     return found
 
 
-def _called(said: _Said, number: int) -> _Said:
-    id = f"{said.source.id}-{number}"
+def _called(said: _Said, taken: set[str], again: Counter[str]) -> _Said:
+    """
+    A source with an id, and aliases, that no other has: `yours`, `yours-2`, `yours-3`.
+    """
+    wanted = id = said.source.id
+    while id in taken:
+        again[wanted] += 1
+        id = f"{wanted}-{again[wanted] + 1}"
+    aliases = tuple(alias for alias in said.source.aliases if alias not in taken)
     return attrs.evolve(
         said,
-        source=attrs.evolve(said.source, id=id),
+        source=attrs.evolve(said.source, id=id, aliases=aliases),
         listing=attrs.evolve(said.listing, id=id),
     )
 
