@@ -583,6 +583,91 @@ def test_a_dating_is_told_with_its_last_day():
     assert "Certainly: from" in open_start
 
 
+@pytest.mark.data
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("names", [["Atlantis"], ["Atlantis", "Rio"]])
+def test_of_names_that_nobody_knows_no_day_is_told(names, closed):
+    """
+    What is not known was neither always true nor never.
+    """
+    d = bp.date_of(names, closed=closed)
+
+    assert (d.possible, d.certain, d.known) == ((), (), ())
+    assert d.unknown == tuple(names)
+    assert d.explain() == (
+        f"When that was true cannot be told. Unknown names: {' and '.join(names)}."
+    )
+    assert d.explain("de") == (
+        "Wann das galt, lässt sich nicht sagen. "
+        f"Unbekannte Namen: {' und '.join(names)}."
+    )
+
+
+@pytest.mark.data
+def test_a_dating_is_of_the_known_names():
+    """
+    Paris was never the only partner; Los Angeles was until Paris came on 2 July 1987.
+    """
+    paris, angeles = (bp.date_of([n, "Atlantis"]) for n in ("Paris", "L. A."))
+
+    assert (paris.known, angeles.known) == (("paris",), ("los-angeles",))
+    assert paris.explain() == (
+        "For the known names alone, that was never true. Unknown names: Atlantis."
+    )
+    assert paris.explain("de") == (
+        "Für die bekannten Namen allein galt das nie. Unbekannte Namen: Atlantis."
+    )
+    assert angeles.explain() == (
+        "For the known names alone, that was true from 27 June 1967 to 1 July 1987. "
+        "Unknown names: Atlantis."
+    )
+    assert "allein galt das vom 27. Juni 1967 bis zum 1. Juli 1987." in (
+        angeles.explain("de")
+    )
+    assert bp.date_of(["Paris", "Paris\n"], closed=False).known == ("paris",)
+
+
+@pytest.mark.data
+def test_what_still_holds_is_told_as_such():
+    """
+    There have been nineteen since Tel Aviv came on 5 May 2025.
+    """
+    nineteen = bp.date_of(19)
+
+    assert nineteen.explain() == "That has been true since 5 May 2025."
+    assert nineteen.explain("de") == "Das gilt seit dem 5. Mai 2025."
+    mixed = bp.date_of(["Tel Aviv", "Atlantis"], closed=False).explain("de")
+    assert mixed.startswith("Für die bekannten Namen allein gilt das seit dem 5. Mai")
+
+
+@pytest.mark.data
+def test_without_dates_none_is_told():
+    """
+    A list of names alone has no dates: whoever is in it was a partner some day.
+    """
+    alone = bp.only("seed-002").date_of(["Paris"], closed=False)
+
+    assert alone.explain() == "The known dates do not say when that was true."
+    assert alone.explain("de") == "Wann das galt, sagen die bekannten Daten nicht."
+
+
+def test_a_beginning_that_nobody_dates_is_told_as_such():
+    """
+    What is certain from a day on may have been so before; that is not "at any time".
+    """
+    since = Span(date(2000, 10, 10), None)
+    d = bp.Dating(definition="a", possible=(Span(None, None),), certain=(since,))
+    ended = Span(date(2000, 10, 10), date(2001, 1, 1))
+    other = attrs.evolve(d, certain=(ended,))
+
+    assert d.explain() == "That has been true since 10 October 2000, perhaps before."
+    assert (
+        d.explain("de")
+        == "Das gilt seit dem 10. Oktober 2000, vielleicht schon früher."
+    )
+    assert "Certainly: from 10 October 2000 to 31 December 2000." in other.explain()
+
+
 def test_a_story_without_sources_is_short():
     """
     Where no source gives a number, that is said.

@@ -808,7 +808,8 @@ class Dataset:
         """
         When a list or a number of partners was true.
 
-        An empty list was true before the first partnership.
+        An empty list was true before the first partnership. Of names that nobody
+        knows, no day is told.
 
         Raises:
             ValueError: If the number is negative.

@@ -45,13 +45,17 @@ class Dating(Result):
 
         certain: The spans in which it was in any case.
 
-        unknown: Names that no city has; the rest of the list was dated.
+        unknown: Names that no city has, or several; the rest of the list was dated.
+
+        known: Ids of the cities that were dated; none for a number. If all names are
+            unknown, nothing was dated, and there are no spans.
     """
 
     definition: str
     possible: tuple[Span, ...]
     certain: tuple[Span, ...]
     unknown: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
     def explain(self, language: str = "en") -> str:
         """

@@ -466,11 +466,14 @@ def date_of(
         possible, certain = timeline.date_count(chosen, what)
         return Dating(definition=chosen.id, possible=possible, certain=certain)
     mentions = [mention_of(dataset, name, None) for name in what]
-    entities = {m.entity for m in mentions if m.entity is not None}
-    possible, certain = timeline.date_list(chosen, entities, closed=closed)
+    known = tuple(dict.fromkeys(m.entity for m in mentions if m.entity is not None))
+    possible, certain = (), ()
+    if known or not mentions:
+        possible, certain = timeline.date_list(chosen, set(known), closed=closed)
     return Dating(
         definition=chosen.id,
         possible=possible,
         certain=certain,
         unknown=tuple(m.text for m in mentions if m.entity is None),
+        known=known,
     )
