@@ -418,6 +418,37 @@ def test_numbers_behind_names_are_not_given_twice():
     assert r.source("seed-002").mentions[0].text == "Paris"
 
 
+@pytest.mark.parametrize(
+    ("names", "as_of", "window"),
+    [
+        (["Paris", "Moskau", "Kiew"], "2024", "[2024-01-01, 2025-01-01)"),
+        (["Paris", "Moskau", "Kiew"], "2023", "[2023-09-14, 2024-01-01)"),
+        (["Paris", "Moskau", "Kiew"], None, "[2023-09-14, …)"),
+        (["Paris", "Moskau", "Kiew"], "2022", None),  # Kyiv came in 2023
+        (["Paris", "Bern"], "2024", None),
+        (["Paris", "Atlantis"], "2024", None),
+        (["Los Angeles"], "1970", None),  # the only one, and right as it is
+        (["Atlantis"], "2024", None),
+        ([], "2024", None),
+    ],
+)
+def test_a_list_of_some_partners(names, as_of, window):
+    """
+    If all who are listed were partners, the list may not be meant to be complete.
+    """
+    report = bp.reconcile(bp.Source(names=names, as_of=as_of)).sources[0]
+    part = report.partial
+
+    assert (part and str(part.window)) == window
+    if part:
+        day = part.window.start
+        others = {p.city_id for p in bp.partners(day)} - {"paris", "moscow", "kyiv"}
+        assert {*part.omitted} == others
+        assert len(others) == 15
+    told = bp.Source(names=names, as_of=as_of, closed=False)
+    assert bp.reconcile(told).sources[0].partial is None
+
+
 # Files --------------------------------------------------------------------------------
 
 

@@ -121,6 +121,10 @@ class SourceReport(Pickled):
 
         never: Who is listed and was at no time a member by that way of counting.
 
+        partial: For a list that claims to be complete and is not right: how it would
+            be as one that does not claim so, by the usual way of counting, if all who
+            are listed belonged; it omits who else did then.
+
         internal: Why its number is not the length of its list; None if it is.
 
         overlaps: Partners that also stand in its lists of other relations.
@@ -142,6 +146,7 @@ class SourceReport(Pickled):
     holds: tuple[Span, ...]
     surely: tuple[Span, ...] = ()
     never: tuple[str, ...] = ()
+    partial: Reading | None = None
     internal: Internal | None
     overlaps: tuple[tuple[str, tuple[str, ...]], ...]
 

@@ -30,6 +30,7 @@ from ._membership import (
     timeline_of,
     widened,
 )
+from ._otherwise import as_part
 from ._reading import Listing, Reading, read
 from ._reconcile import compare, internal, overlaps
 from ._reconciliation import Dating, Label, Reconciliation, SourceReport
@@ -347,6 +348,7 @@ def _report(
         holds=holds,
         surely=surely,
         never=_never(timeline, readings[0]),
+        partial=as_part(timeline, listing, readings[0], definitions[0], policy),
         internal=internal(listing, readings[0], timeline, definitions[0]),
         overlaps=tuple(
             (entity, tuple(r for r in relations if r != "partnership"))
