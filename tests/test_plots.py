@@ -22,8 +22,8 @@ from matplotlib.figure import Figure
 import berlin_partnerships as bp
 
 from berlin_partnerships import plots
-from berlin_partnerships._coast import rings
-from berlin_partnerships._placing import Box, placed
+from berlin_partnerships.plots._coast import rings
+from berlin_partnerships.plots._placing import Box, placed
 
 
 TABLE = """\

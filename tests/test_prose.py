@@ -498,6 +498,23 @@ def test_other_lists_of_a_source_are_named():
     assert "(projects), the same source also names Vienna. That speaks against" in text
 
 
+def test_several_other_lists_are_said_to_be_several():
+    """
+    A kind of which there are two lists is named once.
+    """
+    several = (("moscow", ("exchange-1", "exchange-2")), ("vienna", ("project-1",)))
+    source = report(overlaps=several)
+
+    assert (
+        "In other lists (exchange and projects), the same source also names Moscow "
+        "and Vienna. That is" in told(source)
+    )
+    assert (
+        "Dieselbe Quelle nennt in anderen Listen (Austausch und Projekte) auch Moskau "
+        "und Wien. Das ist" in told(source, language="de")
+    )
+
+
 def test_the_story_tells_forecasts_and_the_odd_one_out():
     """
     Who counted ahead, and who is off, is told apart from who is right.

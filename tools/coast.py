@@ -1,5 +1,5 @@
 """
-Write `src/berlin_partnerships/_coast.py`, the outline of the land in world maps.
+Write `src/berlin_partnerships/plots/_coast.py`, the outline of the land in world maps.
 
     python tools/coast.py land-110m.json
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 
-TARGET = Path(__file__).parent.parent / "src/berlin_partnerships/_coast.py"
+TARGET = Path(__file__).parent.parent / "src/berlin_partnerships/plots/_coast.py"
 SOUTH = -60  # Maps end here …
 EDGE = 180  # … and here.
 BEND = 0.25  # A bend that is less deep is left out; degrees.
@@ -33,7 +33,7 @@ From Natural Earth (public domain, https://www.naturalearthdata.com/), simplifie
 ring a line, longitude and latitude by turns, in tenths of a degree. Land goes one way
 round and lakes the other.
 
-Floor 0.
+Floor 6: part of the plots.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ._drawing import Dot, steps
 from ._markup import Drawing, Heading, Part, Prose, Table, as_html, as_markdown
 from ._model import in_language
-from ._prose import Teller
+from ._prose import Teller, body, version
 from ._sentences import said_spans
 from ._text import said_date
 
@@ -106,7 +106,7 @@ class _Report:
     def parts(self) -> Iterator[Part]:
         yield Heading(self.title())
         yield Drawing(self.drawing(), self.caption())
-        yield Prose("\n".join(self.teller.body()))
+        yield Prose("\n".join(body(self.teller)))
         if self.r.comparisons:
             yield Heading(self.say("Von Zahl zu Zahl", "From number to number"))
             yield self.bridges()
@@ -118,7 +118,7 @@ class _Report:
             yield Heading(head)
             yield entries
         yield Prose(self.cited())
-        yield Prose(self.teller.version())
+        yield Prose(version(self.teller))
 
     # The drawing
 

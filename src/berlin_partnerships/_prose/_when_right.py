@@ -1,0 +1,183 @@
+"""
+When a source is right: on which days, counted how, and what is left over.
+
+Floor 1: part of the prose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._markup import one_line
+from .._sentences import said_spans
+from .._text import listed, said_date
+
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .._reading import Reading
+    from .._reconciliation import SourceReport
+    from .._timeline import Span
+    from ._teller import Teller
+
+__all__ = ["when_right"]
+
+_DEFINITIONS = {
+    "founding-agreement": ("wie üblich gezählt", "counted as usual"),
+    "first-act": ("vom ersten Akt an gezählt", "counted from the first act"),
+    "-resting": (
+        "ohne die ruhende Partnerschaft",
+        "not counting the resting partnership",
+    ),
+    "-dormant": (
+        "ohne eingeschlafene Partnerschaften",
+        "not counting dormant partnerships",
+    ),
+    "+announced": (
+        "angekündigte Partnerschaften mitgezählt",
+        "counting announced partnerships",
+    ),
+    "+ended": ("beendete Partnerschaften mitgezählt", "counting ended partnerships"),
+    "+dormant": (
+        "eingeschlafene Partnerschaften mitgezählt",
+        "counting dormant partnerships",
+    ),
+    "+opening": ("vom ersten Akt an gezählt", "counting from the first act"),
+    "-opening": ("vom Gründungsakt an gezählt", "counting from the founding act"),
+    "+borough": (
+        "Partnerschaften der Bezirke mitgezählt",
+        "counting the boroughs' partnerships",
+    ),
+    "+predecessor": (
+        "Partnerschaften Ost-Berlins mitgezählt",
+        "counting East Berlin's partnerships",
+    ),
+    "+project": ("Projektstädte mitgezählt", "counting project cities"),
+}
+_LATE = {
+    "stale": (
+        "Zum Stand der Quelle ({when}) war es überholt.",
+        "As of {when}, it was out of date.",
+    ),
+    "anticipated": (
+        "Zum Stand der Quelle ({when}) war es noch nicht so weit.",
+        "As of {when}, it was still to come.",
+    ),
+}
+
+
+def when_right(s: SourceReport, teller: Teller) -> str:
+    """
+    When what a source says was true, in all ways that are equally good.
+    """
+    telling = [r for r in s.readings if not _empty(s, r)]
+    best, *others = telling or s.readings
+    holds, surely = s.holds, s.surely
+    if best is not s.readings[0]:
+        holds, surely = _spans(best)
+    if not holds or not telling:
+        how = _counted(best, teller)
+        return teller.say(f"Das traf nie zu ({how}).", f"That was never true ({how}).")
+    head = _head(teller, lasts=holds[-1].end is None, exact=_exact(s, best))
+    text = f"{head} {_reading(s, best, holds, surely, teller)}."
+    if best.timing in _LATE and s.when:
+        when = said_date(s.when, teller.language)
+        text += " " + teller.say(*_LATE[best.timing]).format(when=when)
+    if others:
+        ways = [_reading(s, r, *_spans(r), teller) for r in others]
+        also = "; ".join(dict.fromkeys(ways))
+        text += teller.say(f" Ebenso gut: {also}.", f" Just as good: {also}.")
+    return text
+
+
+def _head(teller: Teller, *, lasts: bool, exact: bool) -> str:
+    de, en = ("trifft", "has been") if lasts else ("traf", "was")
+    if exact:
+        return teller.say(f"Das {de} zu", f"This {en} true")
+    return teller.say(f"Am ehesten {de} das zu", f"This {en} closest to being true")
+
+
+def _spans(r: Reading) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """
+    The days on which a reading is right, and those on which it certainly is.
+    """
+    return (r.window,), (r.certain,) if r.certain else ()
+
+
+def _exact(s: SourceReport, r: Reading) -> bool:
+    """
+    Whether nothing is left over, no name of which nobody knows who is meant either.
+    """
+    return r.exact and not any(m.entity is None for m in s.mentions or ())
+
+
+def _empty(s: SourceReport, r: Reading) -> bool:
+    """
+    Whether by a reading not one of those listed was a partner.
+    """
+    named = {m.entity for m in s.mentions or () if m.entity is not None}
+    return bool(named) and named <= {*r.unsupported}
+
+
+def _reading(
+    s: SourceReport,
+    r: Reading,
+    spans: Sequence[Span],
+    sure: Sequence[Span],
+    teller: Teller,
+) -> str:
+    """
+    When, counted how, and what is left over.
+    """
+    text = said_spans(spans, teller.language)
+    if not sure:
+        text += teller.say(
+            " (für keinen Tag ist es sicher)", " (no day of it is certain)"
+        )
+    elif tuple(sure) != tuple(spans):
+        certain = said_spans(sure, teller.language)
+        text += teller.say(f" (sicher {certain})", f" (for certain {certain})")
+    text += f", {_counted(r, teller)}"
+    if not _exact(s, r):
+        rest = _left_over(s, r, teller)
+        text += teller.say(
+            f", mit Abweichungen ({rest})", f", with exceptions ({rest})"
+        )
+    return text
+
+
+def _counted(r: Reading, teller: Teller) -> str:
+    id = r.definition.id
+    own = (f"gezählt nach „{id}“", f"counted by “{id}”")
+    return teller.say(*_DEFINITIONS.get(id, own))
+
+
+def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
+    found = (
+        (r.omitted, "nicht genannt", "not named"),
+        (
+            [e for e in r.unsupported if e not in s.never],
+            "damals keine Partner",
+            "not partners at that time",
+        ),
+        (
+            [e for e in r.unsupported if e in s.never],
+            "von keiner anderen Quelle belegt",
+            "backed by no other source",
+        ),
+        (r.contradicted, "ausdrücklich verneint", "explicitly denied"),
+    )
+    parts = [
+        f"{teller.say(de, en)}: {teller.names(those)}"
+        for those, de, en in found
+        if those
+    ]
+    strange = [one_line(m.text) for m in s.mentions or () if m.entity is None]
+    if strange:
+        names = listed(strange, teller.language)
+        parts.append(teller.say(f"unklar: {names}", f"unclear: {names}"))
+    if r.off_by:
+        de, en = f"die Zahl weicht um {r.off_by} ab", f"off by {r.off_by}"
+        parts.append(teller.say(de, en))
+    return "; ".join(parts)
