@@ -303,14 +303,68 @@ def test_omission():
 
 def test_empty_list():
     """
-    An empty list was right before the first partnership.
+    An empty list fits the time before the first partnership, but says nothing.
     """
     r = bp.reconcile([])
+    told, gesagt = r.explain(), r.explain("de")
+
+    assert "a list of 0 names.\n- An empty list names nobody; when it was true" in told
+    assert "\n- Eine leere Liste nennt niemanden; wann sie zutraf, ist" in gesagt
+    assert "1967" not in told + gesagt
+    assert not r.sources[0].fits
 
     assert spans(r.sources[0].holds) == ["[…, 1967-06-27)"]
     assert r.sources[0].size == 0
     assert not r.differs
-    assert str(only(bp.reconcile([], "seed-002")).bridge) == "0 + 18 = 18"
+    against = bp.reconcile([], bp.Source(names=["L. A."], as_of="1970"))
+    assert str(only(against).bridge) == "0 + 1 = 1"
+    assert "- [list-1] lacks Los Angeles (1)." in against.explain()
+
+
+@pytest.mark.parametrize("as_of", [None, "1950", "2024"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_list_of_names_that_nobody_knows(as_of, closed):
+    """
+    When strangers were partners cannot be told, however early one asks.
+    """
+    source = bp.Source(names=["Rio", "Atlantis"], as_of=as_of, closed=closed)
+    r = bp.reconcile(source)
+    told, gesagt = r.explain(), r.explain("de")
+
+    (report,) = r.sources
+    assert (report.fits, report.holds, report.surely) == (False, (), ())
+    assert "None of the names can be matched to a city; when this was true" in told
+    assert "Keiner der Namen lässt sich zuordnen; wann das" in gesagt
+    assert "“Rio” is unknown to us." in told
+    assert "never" not in told
+    assert "1967" not in told + gesagt
+    one = bp.reconcile(attrs.evolve(source, names=["Rio"])).explain("de")
+    assert "- Der Name lässt sich nicht zuordnen; wann das" in one
+    first = bp.reconcile(source, bp.Source(names=["L. A."], as_of="1970"))
+    missing = "[yours] lacks Los Angeles (1)"
+    if not closed:
+        missing = "Los Angeles is missing from a list that is not meant to be complete"
+    assert missing in first.explain()
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_an_empty_entry(blank):
+    """
+    An empty entry is kept, and called so, wherever it is told.
+    """
+    r = bp.reconcile(["Paris", blank], ["Paris"])
+    told, gesagt = r.explain(), r.explain("de")
+
+    assert "unclear: an empty entry)" in told
+    assert "unklar: ein leerer Eintrag)" in gesagt
+    assert told.count("- An entry is empty.") == 2  # of the list, of the comparison
+    assert gesagt.count("- Ein Eintrag ist leer.") == 2
+    assert "“" not in told
+    assert (
+        bp.date_of(["Paris", blank])
+        .explain()
+        .endswith("Unknown names: an empty entry.")
+    )
 
 
 def test_numbers_of_the_callers():

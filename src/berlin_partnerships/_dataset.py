@@ -774,7 +774,8 @@ class Dataset:
             sources: Ids of sources, :class:`Source` objects, lists of names, or
                 paths: of a list with a name a line, a table (``.csv``), a
                 source in TOML, or a folder of these. Without any, all sources
-                that state a number or a list of partners.
+                that state a number or a list of partners. An empty list is no
+                error: it names nobody, and is told as such.
 
             policy: Other rules and costs than the default ones.
 

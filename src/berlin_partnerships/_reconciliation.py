@@ -115,7 +115,7 @@ class SourceReport(Pickled):
         readings: All readings of least cost.
 
         holds: When it would be right by the first reading's way of counting,
-            whatever its own day.
+            whatever its own day; never if nobody knows any of its names.
 
         surely: The part of that for which no uncertain date must fall as needed.
 
@@ -168,12 +168,15 @@ class SourceReport(Pickled):
     def fits(self) -> bool:
         """
         Whether it is right, in its own time and by the usual way of counting.
+
+        A list that names nobody is not.
         """
         best = self.readings[0]
         return (
             best.exact
             and best.timing == "in-window"
             and self.internal is None
+            and self.mentions != ()
             and not any(m.entity is None for m in self.mentions or ())
         )
 

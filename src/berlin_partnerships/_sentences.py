@@ -288,6 +288,14 @@ def said_spans(found: Sequence[Span], language: str) -> str:
     return listed([said_span(s.start, s.end, language) for s in found], language)
 
 
+def said_name(text: str, language: str) -> str:
+    """
+    A name as it is printed somewhere, in one line; that it is empty, if it is.
+    """
+    empty = in_language(language, "ein leerer Eintrag", "an empty entry")
+    return one_line(text).strip() or empty
+
+
 def undated(possible: Sequence[Span], certain: Sequence[Span]) -> bool:
     """
     Whether the spans say nothing: any day may do, and no day is certain.
@@ -317,7 +325,7 @@ def explain_dating(d: Dating, language: str) -> str:
     """
     The spans in words; those of the known names only, if some are not.
     """
-    names = listed(map(one_line, d.unknown), language)
+    names = listed((said_name(n, language) for n in d.unknown), language)
     if d.unknown and not d.known:
         return in_language(
             language,

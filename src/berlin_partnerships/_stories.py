@@ -365,6 +365,8 @@ def _holds(
     When a source is right by a reading: possibly, and certainly.
     """
     definition = reading.definition
+    if listing.unknown and not listing.entities:
+        return (), ()
     if listing.mentions is None:
         return timeline.date_count(definition, listing.count or 0)
     entities = (listing.entities - set(reading.unsupported)) | set(reading.omitted)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._markup import one_line
-from .._sentences import said_spans
+from .._sentences import said_name, said_spans
 from .._text import listed, said_date
+from ._second_look import nobody
 
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     """
     When what a source says was true, in all ways that are equally good.
     """
+    untold = nobody(s, teller)
+    if untold:
+        return untold
     telling = [r for r in s.readings if not _empty(s, r)]
     best, *others = telling or s.readings
     holds, surely = s.holds, s.surely
@@ -173,7 +176,9 @@ def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
         for those, de, en in found
         if those
     ]
-    strange = [one_line(m.text) for m in s.mentions or () if m.entity is None]
+    strange = [
+        said_name(m.text, teller.language) for m in s.mentions or () if m.entity is None
+    ]
     if strange:
         names = listed(strange, teller.language)
         parts.append(teller.say(f"unklar: {names}", f"unclear: {names}"))
