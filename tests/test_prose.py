@@ -358,7 +358,8 @@ def test_never_true_is_said():
     """
     A list that no day fits is not given a time.
     """
-    assert "That was never true" in told(report(holds=()))
+    assert "- That was never true.\n" in told(report(holds=()))
+    assert "- Das traf nie zu.\n" in told(report(holds=()), language="de")
 
 
 def test_names_that_are_not_clear_are_said():
@@ -464,7 +465,7 @@ def test_a_source_says_when_it_appeared_and_of_what_time_it_speaks():
     [
         (
             None,
-            "from 10 October 2000 to 13 September 2023 (no day of it is certain)",
+            "This may have been true from 10 October 2000 to 13 September 2023, counted",
         ),
         (2001, "(for certain from 1 January 2001 to 13 September 2023), counted"),
         (2000, "from 10 October 2000 to 13 September 2023, counted as usual"),
@@ -481,6 +482,119 @@ def test_a_span_says_what_of_it_is_certain(sure, expected):
     }[sure]
 
     assert expected in told(report(surely=surely))
+
+
+@pytest.mark.parametrize(
+    ("id", "end", "de", "en"),
+    [
+        (
+            "+opening",
+            date(2001, 1, 1),
+            (
+                "Das könnte vom 10. Oktober 2000 bis zum 31. Dezember 2000 zugetroffen "
+                "haben, vom ersten Akt an gezählt."
+            ),
+            (
+                "This may have been true from 10 October 2000 to 31 December 2000, counting "
+                "from the first act."
+            ),
+        ),
+        (
+            "+opening",
+            None,
+            "Das könnte seit dem 10. Oktober 2000 zutreffen, vom ersten Akt an gezählt.",
+            "This may have been true since 10 October 2000, counting from the first act.",
+        ),
+        (
+            "+project",
+            date(2001, 1, 1),
+            (
+                "Das könnte irgendwann bis zum 31. Dezember 2000 zugetroffen haben, "
+                "Projektstädte mitgezählt, wobei nicht bekannt ist, seit wann sie das sind."
+            ),
+            (
+                "This may have been true at some time until 31 December 2000, counting "
+                "project cities, though it is not known since when they have been such."
+            ),
+        ),
+    ],
+)
+def test_what_fits_no_day_for_certain_may_have_been(id, end, de, en):
+    """
+    An uncertain date makes a reading possible, and no more.
+    """
+    span = Span(date(2000, 10, 10), end)
+    unsure = Reading(definition=Definition(id, {}), window=span)
+    maybe = report(readings=(unsure,), holds=(span,))
+
+    assert f"- {en}\n" in told(maybe)
+    assert f"- {de}\n" in told(maybe, language="de")
+
+
+@pytest.mark.parametrize(
+    ("id", "rest", "de", "en"),
+    [
+        (
+            "founding-agreement",
+            (),
+            "Wann das zutraf, sagen die bekannten Daten nicht.",
+            "The known dates do not say when this was true.",
+        ),
+        (
+            "+borough",
+            (),
+            (
+                "Wann das zutraf, Partnerschaften der Bezirke mitgezählt, sagen die "
+                "bekannten Daten nicht."
+            ),
+            (
+                "The known dates do not say when this was true, counting the boroughs' "
+                "partnerships."
+            ),
+        ),
+        (
+            "founding-agreement",
+            ("kyiv",),
+            (
+                "Wann das am ehesten zutraf, wie üblich gezählt, mit Abweichungen (nicht "
+                "genannt: Kyiv), sagen die bekannten Daten nicht."
+            ),
+            (
+                "The known dates do not say when this was closest to being true, counted as "
+                "usual, with exceptions (not named: Kyiv)."
+            ),
+        ),
+    ],
+)
+def test_without_dates_nothing_is_true_at_any_time(id, rest, de, en):
+    """
+    What no date bounds was not always true: nobody knows when.
+    """
+    always = Span(None, None)
+    vague = Reading(definition=Definition(id, {}), window=always, omitted=rest)
+    undated = report(readings=(vague,), holds=(always,))
+    second = report(readings=(READING, vague), surely=(WINDOW,))
+
+    assert f"- {en}\n" in told(undated)
+    assert f"- {de}\n" in told(undated, language="de")
+    assert " Just as good: at a time that is not known, " in told(second)
+    assert " Ebenso gut: zu unbekannter Zeit, " in told(second, language="de")
+
+
+def test_what_is_certain_from_a_day_may_have_been_before():
+    """
+    A beginning that nobody dates is not "at any time".
+    """
+    always, since = Span(None, None), Span(date(2000, 10, 10), None)
+    open_start = Reading(definition=USUAL, window=always, certain=since)
+    early = report(readings=(open_start,), holds=(always,), surely=(since,))
+
+    assert (
+        "This has been true since 10 October 2000, perhaps before, counted as usual."
+    ) in told(early)
+    assert (
+        "Das trifft zu seit dem 10. Oktober 2000, vielleicht schon früher, wie üblich"
+    ) in told(early, language="de")
 
 
 def test_other_lists_of_a_source_are_named():

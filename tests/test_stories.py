@@ -503,6 +503,34 @@ def test_a_list_of_some_partners(names, as_of, window):
     assert bp.reconcile(told).sources[0].partial is None
 
 
+def test_what_only_unknown_beginnings_allow():
+    """
+    Lists of 2008 name project cities, of which nobody knows since when they are such.
+    """
+    many = bp.Source(count=24, as_of="2010")
+    london = bp.Source(names=["London"], closed=False, as_of="1999")
+
+    told, early = (bp.reconcile(source).explain() for source in (many, london))
+
+    assert "may have been true at some time until 21 August 2008, counting" in told
+    assert "1967" not in told
+    assert "has been true since 10 October 2000, perhaps before, counting" in early
+    assert "at any time" not in early
+    assert "- That was never true.\n" in bp.reconcile(bp.Source(count=100)).explain()
+
+
+def test_names_without_dates():
+    """
+    A list alone says who was a partner, and of no time.
+    """
+    alone = bp.only("seed-002").reconcile("seed-002")
+
+    assert "- The known dates do not say when this was true.\n" in alone.explain()
+    assert "- Wann das zutraf, sagen die bekannten Daten nicht.\n" in alone.explain(
+        "de"
+    )
+
+
 # Files --------------------------------------------------------------------------------
 
 
