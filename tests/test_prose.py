@@ -811,7 +811,36 @@ def test_a_story_of_one_number_names_it():
     """
     The opening names the numbers that there are, be it one.
     """
-    assert "partner cities does Berlin have? 1, depending" in told(report(), story=True)
+    one = told(report(mentions=None, stated=17), story=True)
+    eins = told(report(mentions=None, stated=17), story=True, language="de")
+
+    assert "does Berlin have? 17, say the sources:\n\n- 17: from 10 Oct" in one
+    assert "hat Berlin? Den Quellen nach 17:\n\n- 17: vom 10." in eins
+
+
+def test_a_story_without_dates_says_who_says_what():
+    """
+    Where no number has a time, the sources' answers stand alone.
+    """
+    eight = report(mentions=None, stated=8)
+    nine = report("b", mentions=None, stated=9)
+    wrong = report(readings=(attrs.evolve(READING, unsupported=("moscow",)),))
+
+    one = told(eight, story=True)
+    two = told(eight, nine, story=True, history=(), comparisons=(compared(),))
+    zwei = told(eight, nine, story=True, history=(), language="de")
+    none = told(wrong, story=True)
+    keine = told(wrong, story=True, language="de")
+
+    assert "8, say the sources. When, no known date says:\n" in one
+    assert "\n- 8: The Publisher, 2020 [a]\n" in one
+    assert "\n  [a] The Publisher: A list. https://" in one
+    assert "8 or 9, depending on the source. When, no known date says:" in two
+    assert "\n- 9: The Publisher, 2020 [b]\n" in two
+    assert "- No difference." in two
+    assert "Je nach Quelle 8 oder 9. Wann, sagen die bekannten Daten nicht:" in zwei
+    assert "have? The sources say 1, but none is right as it stands.\n" in none
+    assert "Die Quellen sagen 1, aber keine stimmt so, wie sie dasteht.\n" in keine
 
 
 @pytest.mark.parametrize(

@@ -529,6 +529,9 @@ def test_names_without_dates():
     assert "- Wann das zutraf, sagen die bekannten Daten nicht.\n" in alone.explain(
         "de"
     )
+    both = bp.only("seed-002", "seed-004").reconcile().explain()
+    assert "have? 17 or 18, depending on the source. When, no known date says:" in both
+    assert both.count("[rbm-overview]") == both.count("[senuvk-overview]") == 3
 
 
 # Files --------------------------------------------------------------------------------
