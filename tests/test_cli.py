@@ -860,7 +860,7 @@ def test_reconcile_in_a_form(run, tmp_path, form, start):
 
     code, out, _ = run("reconcile", str(path), "--format", form)
 
-    assert code == 0
+    assert code == 1  # Paris was never the only partner
     assert out.startswith(start) or form == "text"
     if form == "json":
         assert out == run("reconcile", str(path), "--json")[1]
@@ -882,6 +882,46 @@ def test_reconcile_a_file_of_a_day(run, tmp_path):
     assert (days["a"], days["b"]) == ("1990-05", "2019")
     with pytest.raises(SystemExit):
         run("reconcile", str(tmp_path), "--as-of", "lately")
+
+
+def test_reconcile_says_by_its_exit_code_whether_all_is_right(run, tmp_path):
+    """
+    A list or number that is not right on its day is the answer 1.
+
+    In 2024 there were 18 partners; there are 19 since 5 May 2025.
+    """
+    for name, text in (
+        ("right", 'count = 18\nas_of = "2024"'),
+        ("late", 'count = 17\nas_of = "2024"'),
+        ("early", 'count = 19\nas_of = "2024"'),
+        ("never", "count = 100"),
+    ):
+        (tmp_path / f"{name}.toml").write_text(text, "utf-8")
+
+    codes = {
+        path.stem: run("reconcile", str(path))[0] for path in tmp_path.glob("*.toml")
+    }
+
+    assert codes == {"right": 0, "late": 1, "early": 1, "never": 1}
+    assert run("reconcile", "dlf-2025-04-04")[0] == 0  # a forecast came true
+
+
+def test_reconcile_a_list_of_some(run, tmp_path):
+    """
+    All three were partners in 2024; that the list has only three is said by --open.
+    """
+    path, own = tmp_path / "some.txt", tmp_path / "all.toml"
+    path.write_text("Paris\nMoskau\nKiew\n", "utf-8")
+    own.write_text('names = ["Paris"]\nas_of = "2024"', "utf-8")
+    asked = ("reconcile", str(path), "--as-of", "2024")
+
+    code, out, _ = run(*asked, "--open", "--json")
+    (source,) = json.loads(out)["sources"]
+
+    assert (code, source["closed"], source["when"]) == (0, False, "2024")
+    assert run(*asked)[0] == 1
+    assert run("reconcile", str(path), "--open")[0] == 0
+    assert run("reconcile", str(own), "--open")[0] == 1  # it says that itself
 
 
 def test_reconcile_with_a_policy_and_a_definition(run, tmp_path):

@@ -358,7 +358,8 @@ def test_never_true_is_said():
     """
     A list that no day fits is not given a time.
     """
-    assert "That was never true" in told(report(holds=()))
+    assert "- That was never true.\n" in told(report(holds=()))
+    assert "- Das traf nie zu.\n" in told(report(holds=()), language="de")
 
 
 def test_names_that_are_not_clear_are_said():
@@ -464,7 +465,7 @@ def test_a_source_says_when_it_appeared_and_of_what_time_it_speaks():
     [
         (
             None,
-            "from 10 October 2000 to 13 September 2023 (no day of it is certain)",
+            "This may have been true from 10 October 2000 to 13 September 2023, counted",
         ),
         (2001, "(for certain from 1 January 2001 to 13 September 2023), counted"),
         (2000, "from 10 October 2000 to 13 September 2023, counted as usual"),
@@ -481,6 +482,119 @@ def test_a_span_says_what_of_it_is_certain(sure, expected):
     }[sure]
 
     assert expected in told(report(surely=surely))
+
+
+@pytest.mark.parametrize(
+    ("id", "end", "de", "en"),
+    [
+        (
+            "+opening",
+            date(2001, 1, 1),
+            (
+                "Das könnte vom 10. Oktober 2000 bis zum 31. Dezember 2000 zugetroffen "
+                "haben, vom ersten Akt an gezählt."
+            ),
+            (
+                "This may have been true from 10 October 2000 to 31 December 2000, counting "
+                "from the first act."
+            ),
+        ),
+        (
+            "+opening",
+            None,
+            "Das könnte seit dem 10. Oktober 2000 zutreffen, vom ersten Akt an gezählt.",
+            "This may have been true since 10 October 2000, counting from the first act.",
+        ),
+        (
+            "+project",
+            date(2001, 1, 1),
+            (
+                "Das könnte irgendwann bis zum 31. Dezember 2000 zugetroffen haben, "
+                "Projektstädte mitgezählt, wobei nicht bekannt ist, seit wann sie das sind."
+            ),
+            (
+                "This may have been true at some time until 31 December 2000, counting "
+                "project cities, though it is not known since when they have been such."
+            ),
+        ),
+    ],
+)
+def test_what_fits_no_day_for_certain_may_have_been(id, end, de, en):
+    """
+    An uncertain date makes a reading possible, and no more.
+    """
+    span = Span(date(2000, 10, 10), end)
+    unsure = Reading(definition=Definition(id, {}), window=span)
+    maybe = report(readings=(unsure,), holds=(span,))
+
+    assert f"- {en}\n" in told(maybe)
+    assert f"- {de}\n" in told(maybe, language="de")
+
+
+@pytest.mark.parametrize(
+    ("id", "rest", "de", "en"),
+    [
+        (
+            "founding-agreement",
+            (),
+            "Wann das zutraf, sagen die bekannten Daten nicht.",
+            "The known dates do not say when this was true.",
+        ),
+        (
+            "+borough",
+            (),
+            (
+                "Wann das zutraf, Partnerschaften der Bezirke mitgezählt, sagen die "
+                "bekannten Daten nicht."
+            ),
+            (
+                "The known dates do not say when this was true, counting the boroughs' "
+                "partnerships."
+            ),
+        ),
+        (
+            "founding-agreement",
+            ("kyiv",),
+            (
+                "Wann das am ehesten zutraf, wie üblich gezählt, mit Abweichungen (nicht "
+                "genannt: Kyiv), sagen die bekannten Daten nicht."
+            ),
+            (
+                "The known dates do not say when this was closest to being true, counted as "
+                "usual, with exceptions (not named: Kyiv)."
+            ),
+        ),
+    ],
+)
+def test_without_dates_nothing_is_true_at_any_time(id, rest, de, en):
+    """
+    What no date bounds was not always true: nobody knows when.
+    """
+    always = Span(None, None)
+    vague = Reading(definition=Definition(id, {}), window=always, omitted=rest)
+    undated = report(readings=(vague,), holds=(always,))
+    second = report(readings=(READING, vague), surely=(WINDOW,))
+
+    assert f"- {en}\n" in told(undated)
+    assert f"- {de}\n" in told(undated, language="de")
+    assert " Just as good: at a time that is not known, " in told(second)
+    assert " Ebenso gut: zu unbekannter Zeit, " in told(second, language="de")
+
+
+def test_what_is_certain_from_a_day_may_have_been_before():
+    """
+    A beginning that nobody dates is not "at any time".
+    """
+    always, since = Span(None, None), Span(date(2000, 10, 10), None)
+    open_start = Reading(definition=USUAL, window=always, certain=since)
+    early = report(readings=(open_start,), holds=(always,), surely=(since,))
+
+    assert (
+        "This has been true since 10 October 2000, perhaps before, counted as usual."
+    ) in told(early)
+    assert (
+        "Das trifft zu seit dem 10. Oktober 2000, vielleicht schon früher, wie üblich"
+    ) in told(early, language="de")
 
 
 def test_other_lists_of_a_source_are_named():
@@ -600,6 +714,91 @@ def test_a_dating_is_told_with_its_last_day():
     assert "Certainly: from" in open_start
 
 
+@pytest.mark.data
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("names", [["Atlantis"], ["Atlantis", "Rio"]])
+def test_of_names_that_nobody_knows_no_day_is_told(names, closed):
+    """
+    What is not known was neither always true nor never.
+    """
+    d = bp.date_of(names, closed=closed)
+
+    assert (d.possible, d.certain, d.known) == ((), (), ())
+    assert d.unknown == tuple(names)
+    assert d.explain() == (
+        f"When that was true cannot be told. Unknown names: {' and '.join(names)}."
+    )
+    assert d.explain("de") == (
+        "Wann das galt, lässt sich nicht sagen. "
+        f"Unbekannte Namen: {' und '.join(names)}."
+    )
+
+
+@pytest.mark.data
+def test_a_dating_is_of_the_known_names():
+    """
+    Paris was never the only partner; Los Angeles was until Paris came on 2 July 1987.
+    """
+    paris, angeles = (bp.date_of([n, "Atlantis"]) for n in ("Paris", "L. A."))
+
+    assert (paris.known, angeles.known) == (("paris",), ("los-angeles",))
+    assert paris.explain() == (
+        "For the known names alone, that was never true. Unknown names: Atlantis."
+    )
+    assert paris.explain("de") == (
+        "Für die bekannten Namen allein galt das nie. Unbekannte Namen: Atlantis."
+    )
+    assert angeles.explain() == (
+        "For the known names alone, that was true from 27 June 1967 to 1 July 1987. "
+        "Unknown names: Atlantis."
+    )
+    assert "allein galt das vom 27. Juni 1967 bis zum 1. Juli 1987." in (
+        angeles.explain("de")
+    )
+    assert bp.date_of(["Paris", "Paris\n"], closed=False).known == ("paris",)
+
+
+@pytest.mark.data
+def test_what_still_holds_is_told_as_such():
+    """
+    There have been nineteen since Tel Aviv came on 5 May 2025.
+    """
+    nineteen = bp.date_of(19)
+
+    assert nineteen.explain() == "That has been true since 5 May 2025."
+    assert nineteen.explain("de") == "Das gilt seit dem 5. Mai 2025."
+    mixed = bp.date_of(["Tel Aviv", "Atlantis"], closed=False).explain("de")
+    assert mixed.startswith("Für die bekannten Namen allein gilt das seit dem 5. Mai")
+
+
+@pytest.mark.data
+def test_without_dates_none_is_told():
+    """
+    A list of names alone has no dates: whoever is in it was a partner some day.
+    """
+    alone = bp.only("seed-002").date_of(["Paris"], closed=False)
+
+    assert alone.explain() == "The known dates do not say when that was true."
+    assert alone.explain("de") == "Wann das galt, sagen die bekannten Daten nicht."
+
+
+def test_a_beginning_that_nobody_dates_is_told_as_such():
+    """
+    What is certain from a day on may have been so before; that is not "at any time".
+    """
+    since = Span(date(2000, 10, 10), None)
+    d = bp.Dating(definition="a", possible=(Span(None, None),), certain=(since,))
+    ended = Span(date(2000, 10, 10), date(2001, 1, 1))
+    other = attrs.evolve(d, certain=(ended,))
+
+    assert d.explain() == "That has been true since 10 October 2000, perhaps before."
+    assert (
+        d.explain("de")
+        == "Das gilt seit dem 10. Oktober 2000, vielleicht schon früher."
+    )
+    assert "Certainly: from 10 October 2000 to 31 December 2000." in other.explain()
+
+
 def test_a_story_without_sources_is_short():
     """
     Where no source gives a number, that is said.
@@ -612,7 +811,36 @@ def test_a_story_of_one_number_names_it():
     """
     The opening names the numbers that there are, be it one.
     """
-    assert "partner cities does Berlin have? 1, depending" in told(report(), story=True)
+    one = told(report(mentions=None, stated=17), story=True)
+    eins = told(report(mentions=None, stated=17), story=True, language="de")
+
+    assert "does Berlin have? 17, say the sources:\n\n- 17: from 10 Oct" in one
+    assert "hat Berlin? Den Quellen nach 17:\n\n- 17: vom 10." in eins
+
+
+def test_a_story_without_dates_says_who_says_what():
+    """
+    Where no number has a time, the sources' answers stand alone.
+    """
+    eight = report(mentions=None, stated=8)
+    nine = report("b", mentions=None, stated=9)
+    wrong = report(readings=(attrs.evolve(READING, unsupported=("moscow",)),))
+
+    one = told(eight, story=True)
+    two = told(eight, nine, story=True, history=(), comparisons=(compared(),))
+    zwei = told(eight, nine, story=True, history=(), language="de")
+    none = told(wrong, story=True)
+    keine = told(wrong, story=True, language="de")
+
+    assert "8, say the sources. When, no known date says:\n" in one
+    assert "\n- 8: The Publisher, 2020 [a]\n" in one
+    assert "\n  [a] The Publisher: A list. https://" in one
+    assert "8 or 9, depending on the source. When, no known date says:" in two
+    assert "\n- 9: The Publisher, 2020 [b]\n" in two
+    assert "- No difference." in two
+    assert "Je nach Quelle 8 oder 9. Wann, sagen die bekannten Daten nicht:" in zwei
+    assert "have? The sources say 1, but none is right as it stands.\n" in none
+    assert "Die Quellen sagen 1, aber keine stimmt so, wie sie dasteht.\n" in keine
 
 
 @pytest.mark.parametrize(

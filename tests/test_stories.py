@@ -303,14 +303,68 @@ def test_omission():
 
 def test_empty_list():
     """
-    An empty list was right before the first partnership.
+    An empty list fits the time before the first partnership, but says nothing.
     """
     r = bp.reconcile([])
+    told, gesagt = r.explain(), r.explain("de")
+
+    assert "a list of 0 names.\n- An empty list names nobody; when it was true" in told
+    assert "\n- Eine leere Liste nennt niemanden; wann sie zutraf, ist" in gesagt
+    assert "1967" not in told + gesagt
+    assert not r.sources[0].fits
 
     assert spans(r.sources[0].holds) == ["[…, 1967-06-27)"]
     assert r.sources[0].size == 0
     assert not r.differs
-    assert str(only(bp.reconcile([], "seed-002")).bridge) == "0 + 18 = 18"
+    against = bp.reconcile([], bp.Source(names=["L. A."], as_of="1970"))
+    assert str(only(against).bridge) == "0 + 1 = 1"
+    assert "- [list-1] lacks Los Angeles (1)." in against.explain()
+
+
+@pytest.mark.parametrize("as_of", [None, "1950", "2024"])
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_list_of_names_that_nobody_knows(as_of, closed):
+    """
+    When strangers were partners cannot be told, however early one asks.
+    """
+    source = bp.Source(names=["Rio", "Atlantis"], as_of=as_of, closed=closed)
+    r = bp.reconcile(source)
+    told, gesagt = r.explain(), r.explain("de")
+
+    (report,) = r.sources
+    assert (report.fits, report.holds, report.surely) == (False, (), ())
+    assert "None of the names can be matched to a city; when this was true" in told
+    assert "Keiner der Namen lässt sich zuordnen; wann das" in gesagt
+    assert "“Rio” is unknown to us." in told
+    assert "never" not in told
+    assert "1967" not in told + gesagt
+    one = bp.reconcile(attrs.evolve(source, names=["Rio"])).explain("de")
+    assert "- Der Name lässt sich nicht zuordnen; wann das" in one
+    first = bp.reconcile(source, bp.Source(names=["L. A."], as_of="1970"))
+    missing = "[yours] lacks Los Angeles (1)"
+    if not closed:
+        missing = "Los Angeles is missing from a list that is not meant to be complete"
+    assert missing in first.explain()
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_an_empty_entry(blank):
+    """
+    An empty entry is kept, and called so, wherever it is told.
+    """
+    r = bp.reconcile(["Paris", blank], ["Paris"])
+    told, gesagt = r.explain(), r.explain("de")
+
+    assert "unclear: an empty entry)" in told
+    assert "unklar: ein leerer Eintrag)" in gesagt
+    assert told.count("- An entry is empty.") == 2  # of the list, of the comparison
+    assert gesagt.count("- Ein Eintrag ist leer.") == 2
+    assert "“" not in told
+    assert (
+        bp.date_of(["Paris", blank])
+        .explain()
+        .endswith("Unknown names: an empty entry.")
+    )
 
 
 def test_numbers_of_the_callers():
@@ -383,6 +437,103 @@ def test_own_words_of_a_held_source():
     assert bp.reconcile(mine).sources[0].mentions[0].text == "Paris"
 
 
+@pytest.mark.parametrize("own", ["rbm-overview", "seed-002"])
+@pytest.mark.parametrize("held_first", [True, False])
+def test_a_source_of_ones_own_is_not_taken_for_a_held_one(own, held_first):
+    """
+    Whoever calls a source as a held one is called gets a number behind the name.
+    """
+    mine = bp.Source(id=own, count=3)
+    asked = ["rbm-overview", mine] if held_first else [mine, "rbm-overview"]
+
+    r = bp.reconcile(*asked)
+
+    told, apart = r.explain(), f"{own}-2"
+    assert (r.source(apart).stated, r.source(apart).publisher) == (3, "")
+    assert r.source("rbm-overview").size == r.source("seed-002").size == 18
+    assert f"Your input [{apart}]: 3 partner cities." in told
+    assert f"Ihre Angabe [{apart}]: 3 Partnerstädte." in r.explain("de")
+    assert f"3: Your input [{apart}]" in told
+    assert {only(r).a, only(r).b} == {apart, "rbm-overview"}
+
+
+def test_numbers_behind_names_are_not_given_twice():
+    """
+    A number that somebody's own id has already is left to it.
+    """
+    held = bp.sources["seed-002"]
+    words = [attrs.evolve(held, names=(name,)) for name in ("Paris", "Prag")]
+    given = [bp.Source(id=id, count=1) for id in ("a-2", "a", "a", "a")]
+
+    r = bp.reconcile(*given, *words)
+
+    ids = ["a-2", "a", "a-3", "a-4", "rbm-overview", "rbm-overview-2"]
+    assert [s.id for s in r.sources] == ids
+    assert r.source("seed-002").mentions[0].text == "Paris"
+
+
+@pytest.mark.parametrize(
+    ("names", "as_of", "window"),
+    [
+        (["Paris", "Moskau", "Kiew"], "2024", "[2024-01-01, 2025-01-01)"),
+        (["Paris", "Moskau", "Kiew"], "2023", "[2023-09-14, 2024-01-01)"),
+        (["Paris", "Moskau", "Kiew"], None, "[2023-09-14, …)"),
+        (["Paris", "Moskau", "Kiew"], "2022", None),  # Kyiv came in 2023
+        (["Paris", "Bern"], "2024", None),
+        (["Paris", "Atlantis"], "2024", None),
+        (["Los Angeles"], "1970", None),  # the only one, and right as it is
+        (["Atlantis"], "2024", None),
+        ([], "2024", None),
+    ],
+)
+def test_a_list_of_some_partners(names, as_of, window):
+    """
+    If all who are listed were partners, the list may not be meant to be complete.
+    """
+    report = bp.reconcile(bp.Source(names=names, as_of=as_of)).sources[0]
+    part = report.partial
+
+    assert (part and str(part.window)) == window
+    if part:
+        day = part.window.start
+        others = {p.city_id for p in bp.partners(day)} - {"paris", "moscow", "kyiv"}
+        assert {*part.omitted} == others
+        assert len(others) == 15
+    told = bp.Source(names=names, as_of=as_of, closed=False)
+    assert bp.reconcile(told).sources[0].partial is None
+
+
+def test_what_only_unknown_beginnings_allow():
+    """
+    Lists of 2008 name project cities, of which nobody knows since when they are such.
+    """
+    many = bp.Source(count=24, as_of="2010")
+    london = bp.Source(names=["London"], closed=False, as_of="1999")
+
+    told, early = (bp.reconcile(source).explain() for source in (many, london))
+
+    assert "may have been true at some time until 21 August 2008, counting" in told
+    assert "1967" not in told
+    assert "has been true since 10 October 2000, perhaps before, counting" in early
+    assert "at any time" not in early
+    assert "- That was never true.\n" in bp.reconcile(bp.Source(count=100)).explain()
+
+
+def test_names_without_dates():
+    """
+    A list alone says who was a partner, and of no time.
+    """
+    alone = bp.only("seed-002").reconcile("seed-002")
+
+    assert "- The known dates do not say when this was true.\n" in alone.explain()
+    assert "- Wann das zutraf, sagen die bekannten Daten nicht.\n" in alone.explain(
+        "de"
+    )
+    both = bp.only("seed-002", "seed-004").reconcile().explain()
+    assert "have? 17 or 18, depending on the source. When, no known date says:" in both
+    assert both.count("[rbm-overview]") == both.count("[senuvk-overview]") == 3
+
+
 # Files --------------------------------------------------------------------------------
 
 
@@ -408,6 +559,21 @@ def test_file(tmp_path, text, as_text):
     mentions = [(m.text, m.entity) for m in r.source("mine").mentions]
     assert mentions == [("Paris", "paris"), ("Kiew", "kyiv")]
     assert r.source("mine").title == "mine.csv"
+
+
+def test_a_file_called_as_a_held_source(tmp_path):
+    """
+    A file with the name of a held source is compared with it, not taken for it.
+    """
+    path = tmp_path / "rbm-overview.txt"
+    path.write_text("Paris\nBern\n", "utf-8")
+
+    r = bp.reconcile(path, "rbm-overview")
+
+    assert len(r.source("rbm-overview-2").mentions) == 2
+    assert len(r.source("rbm-overview").mentions) == 18
+    assert "- 2: rbm-overview.txt [rbm-overview-2]" in r.explain()
+    assert "Bern is listed in [rbm-overview-2] only" in r.explain()
 
 
 def test_no_file(tmp_path):

@@ -794,7 +794,8 @@ class Dataset:
             sources: Ids of sources, :class:`Source` objects, lists of names, or
                 paths: of a list with a name a line, a table (``.csv``), a
                 source in TOML, or a folder of these. Without any, all sources
-                that state a number or a list of partners.
+                that state a number or a list of partners. An empty list is no
+                error: it names nobody, and is told as such.
 
             policy: Other rules and costs than the default ones.
 
@@ -828,7 +829,8 @@ class Dataset:
         """
         When a list or a number of partners was true.
 
-        An empty list was true before the first partnership.
+        An empty list was true before the first partnership. Of names that nobody
+        knows, no day is told.
 
         Raises:
             ValueError: If the number is negative.

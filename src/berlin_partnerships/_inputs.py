@@ -59,11 +59,12 @@ class _Row:
     note: str = ""
 
 
-def sources_from(path: Path) -> list[Source]:
+def sources_from(path: Path, *, closed: bool = True) -> list[Source]:
     """
     The source in a file, or one from each file of a folder, by name.
 
-    The id is the file's name without the ending.
+    The id is the file's name without the ending. *closed* is whether lists and
+    tables name all partners; a source in TOML says that itself.
 
     Raises:
         DataError: If a file cannot be read, or a folder has none.
@@ -71,20 +72,21 @@ def sources_from(path: Path) -> list[Source]:
         CurationError: If a file has not the right form, with all of it.
     """
     if not path.is_dir():
-        return [_source(path)]
+        return [_source(path, closed=closed)]
     shown = sorted(p for p in path.iterdir() if not p.name.startswith("."))
     found = [p for p in shown if p.is_file() and p.suffix.lower() in SUFFIXES]
     if not found:
         kinds = ", ".join(SUFFIXES)
         raise DataError(str(path), f"has no file that ends with {kinds}")
-    return [_source(p) for p in found]
+    return [_source(p, closed=closed) for p in found]
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, *, closed: bool) -> Source:
     if path.suffix.lower() == ".toml":
         row = structured(path, _Row)
         return Source(id=path.stem, **attrs.asdict(row, recurse=False))
-    return Source(id=path.stem, title=path.name, names=tuple(_names(path)))
+    names = tuple(_names(path))
+    return Source(id=path.stem, title=path.name, names=names, closed=closed)
 
 
 def policy_from(path: Path) -> Policy:

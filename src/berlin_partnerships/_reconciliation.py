@@ -45,13 +45,17 @@ class Dating(Result):
 
         certain: The spans in which it was in any case.
 
-        unknown: Names that no city has; the rest of the list was dated.
+        unknown: Names that no city has, or several; the rest of the list was dated.
+
+        known: Ids of the cities that were dated; none for a number. If all names are
+            unknown, nothing was dated, and there are no spans.
     """
 
     definition: str
     possible: tuple[Span, ...]
     certain: tuple[Span, ...]
     unknown: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
 
     def explain(self, language: str = "en") -> str:
         """
@@ -111,11 +115,15 @@ class SourceReport(Pickled):
         readings: All readings of least cost.
 
         holds: When it would be right by the first reading's way of counting,
-            whatever its own day.
+            whatever its own day; never if nobody knows any of its names.
 
         surely: The part of that for which no uncertain date must fall as needed.
 
         never: Who is listed and was at no time a member by that way of counting.
+
+        partial: For a list that claims to be complete and is not right: how it would
+            be as one that does not claim so, by the usual way of counting, if all who
+            are listed belonged; it omits who else did then.
 
         internal: Why its number is not the length of its list; None if it is.
 
@@ -138,6 +146,7 @@ class SourceReport(Pickled):
     holds: tuple[Span, ...]
     surely: tuple[Span, ...] = ()
     never: tuple[str, ...] = ()
+    partial: Reading | None = None
     internal: Internal | None
     overlaps: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -159,12 +168,15 @@ class SourceReport(Pickled):
     def fits(self) -> bool:
         """
         Whether it is right, in its own time and by the usual way of counting.
+
+        A list that names nobody is not.
         """
         best = self.readings[0]
         return (
             best.exact
             and best.timing == "in-window"
             and self.internal is None
+            and self.mentions != ()
             and not any(m.entity is None for m in self.mentions or ())
         )
 

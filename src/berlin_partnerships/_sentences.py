@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ._dates import PartialDate, Period
+from ._markup import one_line
 from ._model import in_language
 from ._text import listed, said_date, said_period, said_span
 from .exceptions import InvalidDateError
@@ -315,23 +318,82 @@ def said_spans(found: Sequence[Span], language: str) -> str:
     return listed([said_span(s.start, s.end, language) for s in found], language)
 
 
+def said_name(text: str, language: str) -> str:
+    """
+    A name as it is printed somewhere, in one line; that it is empty, if it is.
+    """
+    empty = in_language(language, "ein leerer Eintrag", "an empty entry")
+    return one_line(text).strip() or empty
+
+
+def undated(possible: Sequence[Span], certain: Sequence[Span]) -> bool:
+    """
+    Whether the spans say nothing: any day may do, and no day is certain.
+    """
+    return not certain and any(s.start is None and s.end is None for s in possible)
+
+
+def since_earlier(possible: Sequence[Span], certain: Sequence[Span]) -> bool:
+    """
+    Whether all that is uncertain is if it was so before the first certain day, too.
+    """
+    if not certain or certain[0].start is None:
+        return False
+    first, *others = certain
+    return tuple(possible) == (attrs.evolve(first, start=None), *others)
+
+
+def said_since(certain: Sequence[Span], language: str) -> str:
+    """
+    The certain spans, and that it may have been so before.
+    """
+    sure = said_spans(certain, language)
+    return sure + in_language(language, ", vielleicht schon früher", ", perhaps before")
+
+
 def explain_dating(d: Dating, language: str) -> str:
     """
-    The spans in words.
+    The spans in words; those of the known names only, if some are not.
     """
-    if not d.possible:
-        text = in_language(language, "Das traf nie zu.", "That was never true.")
-    else:
-        when = said_spans(d.possible, language)
-        text = in_language(language, f"Das galt {when}.", f"That was true {when}.")
-        if d.certain != d.possible:
-            sure = said_spans(d.certain, language)
-            words = (f" Sicher: {sure}.", f" Certainly: {sure}.")
-            never = (" Sicher ist das für keinen Tag.", " No day is certain.")
-            text += in_language(language, *(words if d.certain else never))
+    names = listed((said_name(n, language) for n in d.unknown), language)
+    if d.unknown and not d.known:
+        return in_language(
+            language,
+            f"Wann das galt, lässt sich nicht sagen. Unbekannte Namen: {names}.",
+            f"When that was true cannot be told. Unknown names: {names}.",
+        )
+    text = _dated(d, language)
     if d.unknown:
-        names = listed(d.unknown, language)
         text += in_language(
             language, f" Unbekannte Namen: {names}.", f" Unknown names: {names}."
         )
+    return text
+
+
+def _dated(d: Dating, language: str) -> str:
+    if undated(d.possible, d.certain):
+        return in_language(
+            language,
+            "Wann das galt, sagen die bekannten Daten nicht.",
+            "The known dates do not say when that was true.",
+        )
+    lasts = bool(d.possible) and d.possible[-1].end is None
+    verb_de, verb_en = ("gilt", "has been") if lasts else ("galt", "was")
+    de, en = f"Das {verb_de}", f"That {verb_en}"
+    if d.unknown:
+        de = f"Für die bekannten Namen allein {verb_de} das"
+        en = f"For the known names alone, that {verb_en}"
+    if not d.possible:
+        never = f"{de} nie." if d.unknown else "Das traf nie zu."
+        return in_language(language, never, f"{en} never true.")
+    if since_earlier(d.possible, d.certain):
+        when = said_since(d.certain, language)
+        return in_language(language, f"{de} {when}.", f"{en} true {when}.")
+    when = said_spans(d.possible, language)
+    text = in_language(language, f"{de} {when}.", f"{en} true {when}.")
+    if d.certain != d.possible:
+        sure = said_spans(d.certain, language)
+        words = (f" Sicher: {sure}.", f" Certainly: {sure}.")
+        nothing = (" Sicher ist das für keinen Tag.", " No day is certain.")
+        text += in_language(language, *(words if d.certain else nothing))
     return text

@@ -30,6 +30,7 @@ from ._membership import (
     timeline_of,
     widened,
 )
+from ._otherwise import as_part
 from ._reading import Listing, Reading, read
 from ._reconcile import compare, internal, overlaps
 from ._reconciliation import Dating, Label, Reconciliation, SourceReport
@@ -57,9 +58,17 @@ class _Said:
 
     source: Source
     listing: Listing
+    held: bool
     basis: str = ""
     announced: bool = False
     others: tuple[tuple[str, Listing], ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """
+        By what the source can be asked for.
+        """
+        return self.source.id, *self.source.aliases
 
 
 def _counts(statements: Iterable[Statement]) -> list[Statement]:
@@ -95,6 +104,7 @@ def _held(dataset: Dataset, source: Source) -> _Said | None:
     when = (first.as_of if first else None) or source.as_of or source.published
     return _Said(
         source=source,
+        held=True,
         listing=_listing(
             dataset,
             source,
@@ -156,6 +166,7 @@ def _given(dataset: Dataset, source: Source) -> _Said:
         raise ValueError(msg)
     return _Said(
         source=source,
+        held=False,
         listing=_listing(
             dataset,
             source,
@@ -243,22 +254,32 @@ def reconcile(
 
 def _apart(said: list[_Said]) -> list[_Said]:
     """
-    Sources made in code that have the same id, told apart by numbers.
+    The sources with ids that tell them apart: one's own get numbers where needed.
+
+    The sources of the data set keep their ids and aliases, as readers know them.
     """
-    seen: Counter[str] = Counter()
+    taken = {id for one in said if one.held for id in one.ids}
+    again: Counter[str] = Counter()
     found = []
     for one in said:
-        seen[one.source.id] += 1
-        again = seen[one.source.id] > 1 and one.source.kind == "user"
-        found.append(_called(one, seen[one.source.id]) if again else one)
+        apart = one if one.held else _called(one, taken, again)
+        taken |= {*apart.ids}
+        found.append(apart)
     return found
 
 
-def _called(said: _Said, number: int) -> _Said:
-    id = f"{said.source.id}-{number}"
+def _called(said: _Said, taken: set[str], again: Counter[str]) -> _Said:
+    """
+    A source with an id, and aliases, that no other has: `yours`, `yours-2`, `yours-3`.
+    """
+    wanted = id = said.source.id
+    while id in taken:
+        again[wanted] += 1
+        id = f"{wanted}-{again[wanted] + 1}"
+    aliases = tuple(alias for alias in said.source.aliases if alias not in taken)
     return attrs.evolve(
         said,
-        source=attrs.evolve(said.source, id=id),
+        source=attrs.evolve(said.source, id=id, aliases=aliases),
         listing=attrs.evolve(said.listing, id=id),
     )
 
@@ -327,6 +348,7 @@ def _report(
         holds=holds,
         surely=surely,
         never=_never(timeline, readings[0]),
+        partial=as_part(timeline, listing, readings[0], definitions[0], policy),
         internal=internal(listing, readings[0], timeline, definitions[0]),
         overlaps=tuple(
             (entity, tuple(r for r in relations if r != "partnership"))
@@ -343,6 +365,8 @@ def _holds(
     When a source is right by a reading: possibly, and certainly.
     """
     definition = reading.definition
+    if listing.unknown and not listing.entities:
+        return (), ()
     if listing.mentions is None:
         return timeline.date_count(definition, listing.count or 0)
     entities = (listing.entities - set(reading.unsupported)) | set(reading.omitted)
@@ -446,11 +470,14 @@ def date_of(
         possible, certain = timeline.date_count(chosen, what)
         return Dating(definition=chosen.id, possible=possible, certain=certain)
     mentions = [mention_of(dataset, name, None) for name in what]
-    entities = {m.entity for m in mentions if m.entity is not None}
-    possible, certain = timeline.date_list(chosen, entities, closed=closed)
+    known = tuple(dict.fromkeys(m.entity for m in mentions if m.entity is not None))
+    possible, certain = (), ()
+    if known or not mentions:
+        possible, certain = timeline.date_list(chosen, set(known), closed=closed)
     return Dating(
         definition=chosen.id,
         possible=possible,
         certain=certain,
         unknown=tuple(m.text for m in mentions if m.entity is None),
+        known=known,
     )

@@ -241,6 +241,11 @@ def _add_reconcile(add: Ask) -> None:
         metavar="DATE",
         help="what files without a date speak of: 2024, 2024-05, 2024-05-31",
     )
+    sub.add_argument(
+        "--open",
+        action="store_true",
+        help="lists and tables name only some of the partners",
+    )
     sub.add_argument("--policy", metavar="FILE", help="TOML with other rules and costs")
     sub.add_argument(
         "--format",

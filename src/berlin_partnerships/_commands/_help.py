@@ -224,6 +224,9 @@ GERMAN = {
     "what files without a date speak of: 2024, 2024-05, 2024-05-31": (
         "wovon Dateien ohne Datum sprechen: 2024, 2024-05, 2024-05-31"
     ),
+    "lists and tables name only some of the partners": (
+        "Listen und Tabellen nennen nur einige der Partnerstädte"
+    ),
     "TOML with other rules and costs": "TOML mit anderen Regeln und Kosten",
     "how to print the answer": "in welcher Form die Antwort ausgegeben wird",
     "the sources": "die Quellen",

@@ -38,7 +38,8 @@ def reconcile(dataset: Dataset, args: argparse.Namespace) -> int:
     else:
         told = result.to_html if form == "html" else result.to_markdown
         write(told(args.language).removesuffix("\n"))
-    return 1 if args.source and result.differs else 0
+    wrong = any(not s.fits for s in result.sources if not s.announced)
+    return 1 if args.source and (result.differs or wrong) else 0
 
 
 def _dated(dataset: Dataset, args: argparse.Namespace) -> Iterator[str | Source]:
@@ -46,14 +47,15 @@ def _dated(dataset: Dataset, args: argparse.Namespace) -> Iterator[str | Source]
     What is to be reconciled; files that name no day speak of the one that was given.
     """
     for what in args.source:
-        if args.as_of is None or what in dataset.sources or not Path(what).exists():
+        if what in dataset.sources or not Path(what).exists():
             yield what
             continue
         from .._inputs import sources_from  # noqa: PLC0415  # brings cattrs
 
-        for source in sources_from(Path(what)):
+        for source in sources_from(Path(what), closed=not args.open):
             undated = source.as_of is None and source.published is None
-            yield attrs.evolve(source, as_of=args.as_of) if undated else source
+            dated = undated and args.as_of is not None
+            yield attrs.evolve(source, as_of=args.as_of) if dated else source
 
 
 def _policy(args: argparse.Namespace) -> Policy | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._one_source import one_source
-from ._story import cited, odd_ones, right_ones, story
+from ._story import cited, odd_ones, right_ones, story, undated
 from ._teller import Teller
 from ._two_sources import two_sources
 
@@ -71,7 +71,11 @@ def _shown(r: Reconciliation) -> Sequence[SourceReport]:
     if not r.story:
         return r.sources
     odd, named = odd_ones(r), cited(r, right_ones(r))
-    return [s for s in r.sources if s in odd or s.id in named or s.announced]
+    return [
+        s
+        for s in r.sources
+        if s in odd or s.id in named or s.announced or s in undated(r)
+    ]
 
 
 def _footnotes(reports: Iterable[SourceReport], teller: Teller) -> list[str]:

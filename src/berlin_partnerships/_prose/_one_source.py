@@ -137,7 +137,9 @@ def _inside(s: SourceReport, i: Internal, teller: Teller) -> str:
 
 
 def _unclear(text: str, candidates: Sequence[str], teller: Teller) -> str:
-    text = one_line(text)
+    text = one_line(text).strip()
+    if not text:
+        return teller.say("Ein Eintrag ist leer.", "An entry is empty.")
     if candidates:
         those = teller.say(" oder ", " or ").join(candidates)
         return teller.say(

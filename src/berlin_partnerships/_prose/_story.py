@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._text import listed, said_date, said_span
-from ._one_source import one_source
+from ._one_source import one_source, who
 from ._two_sources import two_sources
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .._reconciliation import Reconciliation, SourceReport
     from ._teller import Teller
 
-__all__ = ["cited", "odd_ones", "right_ones", "story"]
+__all__ = ["cited", "odd_ones", "right_ones", "story", "undated"]
 
 
 def story(teller: Teller) -> list[str]:
@@ -31,18 +31,13 @@ def story(teller: Teller) -> list[str]:
     r = teller.r
     if not r.sources:
         return [teller.say("Keine Quelle nennt Zahlen.", "No source gives numbers.")]
-    home, sizes, right = teller.say(r.home.de, r.home.en), _sizes(teller), right_ones(r)
-    lines = [
-        teller.say(
-            f"Wie viele Partnerstädte hat {home}? Je nach Quelle {sizes}. "
-            "Das liegt fast immer am Datum:",
-            f"How many partner cities does {home} have? {sizes}, depending "
-            "on the source. The reason is nearly always the date:",
-        ),
-        "",
-        *_numbers(right, teller),
-        "",
-    ]
+    right, home = right_ones(r), teller.say(r.home.de, r.home.en)
+    ask = teller.say(
+        f"Wie viele Partnerstädte hat {home}?",
+        f"How many partner cities does {home} have?",
+    )
+    lines = [f"{ask} {_answer(teller)}", "", *_numbers(right, teller), ""]
+    lines += [f"- {s.size}: {who(s, teller)}" for s in undated(r)] + [""]
     for comparison in _told(r, right):
         lines += [*two_sources(comparison, teller), ""]
     for s in odd_ones(r):
@@ -87,12 +82,43 @@ def _told(r: Reconciliation, right: Sequence[SourceReport]) -> list[Comparison]:
     A number of the past that a single source gives is not one of these.
     """
     sizes = [s.size for s in right]
-    latest = r.history[-1][1] if r.history else None
+    if not r.history:
+        return [*r.comparisons]
+    latest = r.history[-1][1]
     rare = {s.id for s in right if sizes.count(s.size) == 1 and s.size != latest}
     return [c for c in r.comparisons if not {c.a, c.b} & rare]
 
 
+def undated(r: Reconciliation) -> list[SourceReport]:
+    """
+    Those that are right, if no number of theirs has a time.
+    """
+    right, dated = right_ones(r), {count for _, count, _ in r.history}
+    return [] if any(s.size in dated for s in right) else right
+
+
 # The numbers --------------------------------------------------------------------------
+
+
+def _answer(teller: Teller) -> str:
+    """
+    The numbers, and why they differ as far as that is known.
+    """
+    r, sizes = teller.r, _sizes(teller)
+    if not right_ones(r):
+        return teller.say(
+            f"Die Quellen sagen {sizes}, aber keine stimmt so, wie sie dasteht.",
+            f"The sources say {sizes}, but none is right as it stands.",
+        )
+    one = sizes.isdecimal()
+    many = teller.say(f"Je nach Quelle {sizes}", f"{sizes}, depending on the source")
+    if one:
+        many = teller.say(f"Den Quellen nach {sizes}", f"{sizes}, say the sources")
+    if undated(r):
+        when = ("Wann, sagen die bekannten Daten nicht", "When, no known date says")
+        return f"{many}. {teller.say(*when)}:"
+    why = ("Das liegt fast immer am Datum", "The reason is nearly always the date")
+    return f"{many}:" if one else f"{many}. {teller.say(*why)}:"
 
 
 def _sizes(teller: Teller) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .._markup import one_line
 from .._text import listed, said_date
 from ._one_source import who
+from ._second_look import nobody
 
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _ITEMS = {
         "„{name}“ ist uns unbekannt.",
         "“{name}” is unknown to us.",
     ),
+    "blank": ("Ein Eintrag ist leer.", "An entry is empty."),
     "identity-ambiguous": (
         "„{name}“ ist mehrdeutig.",
         "“{name}” is ambiguous.",
@@ -152,8 +154,10 @@ def two_sources(c: Comparison, teller: Teller) -> list[str]:
 
 
 def _item(i: BridgeItem, side: str, teller: Teller) -> str:
-    return teller.say(*_ITEMS.get(i.cause, _TOO_MANY)).format(
-        name=one_line(teller.labels.get(i.item, i.item)),
+    name = one_line(teller.labels.get(i.item, i.item)).strip()
+    cause = i.cause if name else "blank"
+    return teller.say(*_ITEMS.get(cause, _TOO_MANY)).format(
+        name=name,
         side=side,
         printed=_printed(side, i.item, teller),
         many=abs(i.delta),
@@ -176,8 +180,8 @@ def _differences(c: Comparison, teller: Teller) -> Iterator[str]:
     """
     A sentence for each difference; those by time that one side has are one.
 
-    Of a list without a date that was true at no time, only what it lacks is said:
-    why, nobody can know.
+    Of a list without a date that was true at no time, and of one that names nobody,
+    only what it lacks is said: why, nobody can know.
     """
     told: set[str] = set()
     for side in (c.a, c.b):
@@ -198,9 +202,11 @@ def _differences(c: Comparison, teller: Teller) -> Iterator[str]:
 
 def _timeless(side: str, c: Comparison, teller: Teller) -> bool:
     """
-    Whether a side is a list without a date that was true at no time.
+    Whether a side is a list without a date that was true at no time, or names nobody.
     """
     report = teller.reports[side]
+    if nobody(report, teller):
+        return True
     reading = c.reading_a if side == c.a else c.reading_b
     return report.when is None and report.mentions is not None and not reading.exact
 

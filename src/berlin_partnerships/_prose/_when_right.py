@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._markup import one_line
-from .._sentences import said_spans
-from .._text import listed, said_date
+from .._sentences import said_name, said_since, said_spans, since_earlier, undated
+from .._text import listed, said_date, said_span
+from ._second_look import nobody
 
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ _DEFINITIONS = {
     ),
     "+project": ("Projektstädte mitgezählt", "counting project cities"),
 }
+# Lists tell who is a project city, but not since when.
+_UNDATED = "+project"
+_UNDATED_SINCE = (
+    ", wobei nicht bekannt ist, seit wann sie das sind",
+    ", though it is not known since when they have been such",
+)
 _LATE = {
     "stale": (
         "Zum Stand der Quelle ({when}) war es überholt.",
@@ -71,16 +77,17 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     """
     When what a source says was true, in all ways that are equally good.
     """
+    untold = nobody(s, teller)
+    if untold:
+        return untold
     telling = [r for r in s.readings if not _empty(s, r)]
     best, *others = telling or s.readings
     holds, surely = s.holds, s.surely
     if best is not s.readings[0]:
         holds, surely = _spans(best)
     if not holds or not telling:
-        how = _counted(best, teller)
-        return teller.say(f"Das traf nie zu ({how}).", f"That was never true ({how}).")
-    head = _head(teller, lasts=holds[-1].end is None, exact=_exact(s, best))
-    text = f"{head} {_reading(s, best, holds, surely, teller)}."
+        return teller.say("Das traf nie zu.", "That was never true.")
+    text = f"{_main(s, best, holds, surely, teller)}."
     if best.timing in _LATE and s.when:
         when = said_date(s.when, teller.language)
         text += " " + teller.say(*_LATE[best.timing]).format(when=when)
@@ -91,11 +98,47 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     return text
 
 
-def _head(teller: Teller, *, lasts: bool, exact: bool) -> str:
+def _main(
+    s: SourceReport,
+    r: Reading,
+    spans: Sequence[Span],
+    sure: Sequence[Span],
+    teller: Teller,
+) -> str:
+    """
+    The best reading, as surely as it is known.
+    """
+    exact, lasts = _exact(s, r), spans[-1].end is None
+    if undated(spans, sure):
+        nearly = ("", "") if exact else ("am ehesten ", "closest to being ")
+        terms = f", {_terms(s, r, teller)}"
+        if exact and r.definition.id == "founding-agreement":
+            terms = ""
+        return teller.say(
+            f"Wann das {nearly[0]}zutraf{terms}, sagen die bekannten Daten nicht",
+            f"The known dates do not say when this was {nearly[1]}true{terms}",
+        )
+    if exact and not sure:
+        return _perhaps(s, r, spans, teller)
     de, en = ("trifft", "has been") if lasts else ("traf", "was")
-    if exact:
-        return teller.say(f"Das {de} zu", f"This {en} true")
-    return teller.say(f"Am ehesten {de} das zu", f"This {en} closest to being true")
+    head = teller.say(f"Das {de} zu", f"This {en} true")
+    if not exact:
+        head = teller.say(f"Am ehesten {de} das zu", f"This {en} closest to being true")
+    return f"{head} {_reading(s, r, spans, sure, teller)}"
+
+
+def _perhaps(s: SourceReport, r: Reading, spans: Sequence[Span], teller: Teller) -> str:
+    """
+    A reading that fits no day for certain.
+    """
+    when, end = said_spans(spans, teller.language), spans[-1].end
+    if r.definition.id == _UNDATED and end is not None:
+        until = said_span(None, end, teller.language)
+        when = teller.say(f"irgendwann {until}", f"at some time {until}")
+    verb = "zutreffen" if end is None else "zugetroffen haben"
+    text = teller.say(f"Das könnte {when} {verb}", f"This may have been true {when}")
+    text += f", {_terms(s, r, teller)}"
+    return text + (teller.say(*_UNDATED_SINCE) if r.definition.id == _UNDATED else "")
 
 
 def _spans(r: Reading) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -130,15 +173,26 @@ def _reading(
     """
     When, counted how, and what is left over.
     """
+    if since_earlier(spans, sure):
+        return f"{said_since(sure, teller.language)}, {_terms(s, r, teller)}"
     text = said_spans(spans, teller.language)
-    if not sure:
+    if undated(spans, sure):
+        text = teller.say("zu unbekannter Zeit", "at a time that is not known")
+    elif not sure:
         text += teller.say(
             " (für keinen Tag ist es sicher)", " (no day of it is certain)"
         )
     elif tuple(sure) != tuple(spans):
         certain = said_spans(sure, teller.language)
         text += teller.say(f" (sicher {certain})", f" (for certain {certain})")
-    text += f", {_counted(r, teller)}"
+    return f"{text}, {_terms(s, r, teller)}"
+
+
+def _terms(s: SourceReport, r: Reading, teller: Teller) -> str:
+    """
+    Counted how, and what is left over.
+    """
+    text = _counted(r, teller)
     if not _exact(s, r):
         rest = _left_over(s, r, teller)
         text += teller.say(
@@ -173,7 +227,9 @@ def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
         for those, de, en in found
         if those
     ]
-    strange = [one_line(m.text) for m in s.mentions or () if m.entity is None]
+    strange = [
+        said_name(m.text, teller.language) for m in s.mentions or () if m.entity is None
+    ]
     if strange:
         names = listed(strange, teller.language)
         parts.append(teller.say(f"unklar: {names}", f"unclear: {names}"))
