@@ -17,7 +17,7 @@ import attrs
 from ._dataset import KINDS, Dataset
 from ._dates import PartialDate, Period
 from ._jubilees import said_fit
-from ._model import LANGUAGES, in_language
+from ._language import LANGUAGES, in_language
 from ._partnerships import Act, StatusPeriod
 from ._sentences import ROLE_WORDS, STATUS_WORDS
 from ._terms import FIELD_WORDS, VALUE_WORDS
