@@ -477,7 +477,7 @@ def test_other_kinds(run, monkeypatch):
     found = [re.sub(r"\s+", " ", line) for line in out.splitlines()]
 
     assert "2027-10-06 Wednesday 37th Berlin Forest (dedication) 1990-10-06" in found
-    assert "2027 60th Moscow (predecessor) 1967 resting" in found
+    assert "2027 60th Moscow (predecessor) 1967" in found
     _, out, _ = run(*YEAR, "paris", "--also", "places", "--json")
     assert {a["about"].partition("/")[0] for a in json.loads(out)} == {
         "partnerships", "places",
