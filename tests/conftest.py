@@ -17,6 +17,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 import berlin_partnerships as bp
 
+from berlin_partnerships._dataset import Dataset
+
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=200)
@@ -64,6 +66,28 @@ def _copied(tmp_path):
     """
     made_up = Path(__file__).parent / "curation" / "valid"
     return shutil.copytree(made_up, tmp_path / "data")
+
+
+@pytest.fixture(name="two_parises")
+def _two_parises():
+    """
+    Data in which two cities have one name.
+    """
+    name = {"text": "Paris", "language": "en", "script": "Latn", "kind": "endonym"}
+    city = {"kind": "city", "name": "Paris", "name_de": "Paris"}
+    rows = {
+        "paris": {**city, "country": "FR", "names": [{**name, "source": "s"}]},
+        "paris-texas": {**city, "country": "US", "names": [{**name, "source": "s"}]},
+    }
+    body = {
+        "version": "2026-01-01",
+        "known_until": "2025-12-31",
+        "digest": "none",
+        "cities": rows,
+        "partnerships": {},
+        "names": {"paris": ["paris", "paris-texas"], "paristexas": "paris-texas"},
+    }
+    return Dataset(body, dict, "a test")
 
 
 @pytest.fixture(name="fresh", scope="session")

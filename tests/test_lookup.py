@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 import berlin_partnerships as bp
 
 from berlin_partnerships import _lookup
-from berlin_partnerships._dataset import Dataset
 from berlin_partnerships._lookup import CityNames
 from berlin_partnerships._names import fold
 
@@ -330,28 +329,6 @@ def test_namibia_is_a_country():
 
 
 # Ambiguous names ----------------------------------------------------------------------
-
-
-@pytest.fixture(name="two_parises")
-def _two_parises():
-    """
-    Data in which two cities have one name.
-    """
-    name = {"text": "Paris", "language": "en", "script": "Latn", "kind": "endonym"}
-    city = {"kind": "city", "name": "Paris", "name_de": "Paris"}
-    rows = {
-        "paris": {**city, "country": "FR", "names": [{**name, "source": "s"}]},
-        "paris-texas": {**city, "country": "US", "names": [{**name, "source": "s"}]},
-    }
-    body = {
-        "version": "2026-01-01",
-        "known_until": "2025-12-31",
-        "digest": "none",
-        "cities": rows,
-        "partnerships": {},
-        "names": {"paris": ["paris", "paris-texas"], "paristexas": "paris-texas"},
-    }
-    return Dataset(body, dict, "a test")
 
 
 def test_ambiguous(two_parises):

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 import berlin_partnerships as bp
 import pages
 
+from berlin_partnerships._dataset import KINDS
 from berlin_partnerships._dates import PartialDate, Period
 from berlin_partnerships._sources import CLASSES
 from footnotes import cited, table, words
@@ -26,18 +27,6 @@ from pages import DOCS
 PAGE = DOCS / "data-sheet.md"
 VERSION = DOCS.parent / "data" / "VERSION"
 COMMAND = "python tools/data_sheet.py"
-KINDS = (
-    "partnerships",
-    "cities",
-    "organizations",
-    "people",
-    "places",
-    "events",
-    "programs",
-    "cooperations",
-    "topics",
-    "sources",
-)
 OUTCOMES = {
     "agree": "all that counts says the same",
     "compatible": "one says more exactly, or more fully, what another says too",

@@ -202,28 +202,6 @@ def test_country_column(engine):
     ]
 
 
-@pytest.fixture(name="two_parises")
-def _two_parises():
-    """
-    Data in which two cities have one name.
-    """
-    name = {"text": "Paris", "language": "en", "script": "Latn", "kind": "endonym"}
-    city = {"kind": "city", "name": "Paris", "name_de": "Paris"}
-    rows = {
-        "paris": {**city, "country": "FR", "names": [{**name, "source": "s"}]},
-        "paris-texas": {**city, "country": "US", "names": [{**name, "source": "s"}]},
-    }
-    body = {
-        "version": "2026-01-01",
-        "known_until": "2025-12-31",
-        "digest": "none",
-        "cities": rows,
-        "partnerships": {},
-        "names": {"paris": ["paris", "paris-texas"], "paristexas": "paris-texas"},
-    }
-    return Dataset(body, dict, "a test")
-
-
 def test_ambiguous(engine, two_parises):
     """
     A name of two cities is no city, but a reason with both; never a guess.
