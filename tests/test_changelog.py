@@ -141,8 +141,8 @@ def test_a_changed_answer_is_told(tool, released, monkeypatch, capsys):
     text = released.log.read_text("utf-8")
     told = text.partition("## [0.1.0]")[0]
     assert (
-        "  - Kyiv, since: 14 September 2023 → 15 September 2023 [partnerships/kyiv] "
-        "(because of berlin-live-2023-09, "
+        "  - Kyiv, founding of 2023, date: 14 September 2023 → 15 September 2023 "
+        "[partnerships/kyiv#2023-signing] (because of berlin-live-2023-09, "
     ) in told
     assert ", since v0.1.0:" in told
     assert tool.main(["--check"], released.root) == 0

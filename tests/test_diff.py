@@ -97,8 +97,8 @@ def test_a_changed_date_is_an_answer(later):
     ) in text
     german = d.explain("de")
     assert (
-        "- Kyiv, besteht seit: 14. September 2023 → 15. September 2023 "
-        "[partnerships/kyiv] (wegen "
+        "- Kyiv, Gründung 2023, Datum: 14. September 2023 → 15. September 2023 "
+        f"[{ABOUT}] (wegen "
     ) in german
     assert (
         "- Kyiv, als Partnerstadt gezählt: seit dem 14. September 2023 → seit dem 15. "

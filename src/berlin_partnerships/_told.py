@@ -86,14 +86,15 @@ class Teller:
         inner = _part(self.old, subject, part) or _part(self.new, subject, part)
         return f"{in_language(language, *name)}, {_label(inner, part, language)}"
 
-    def label(self, what: str, language: str) -> str:
+    def label(self, about: str, what: str, language: str) -> str:
         """
-        What people call a property or a field.
+        What people call a property, or a field of the same name that has none.
         """
+        kinds = {*PARTS} if "#" in about else {about.partition("/")[0]}
         for dataset in (self.new, self.old):
-            if what in dataset.properties:
-                label = dataset.label_of(what)
-                return in_language(language, label["de"], label["en"])
+            row = dataset.properties.get(what)
+            if row and kinds & {*row.kinds}:
+                return in_language(language, row.label["de"], row.label["en"])
         return in_language(language, *FIELD_WORDS.get(what, (what, what)))
 
     def field(self, about: str, what: str, was: Any, now: Any) -> tuple[str, ...]:
@@ -106,7 +107,9 @@ class Teller:
                 _shortened(_Value(dataset, about, what, language).said(value))
                 for dataset, value in ((self.old, was), (self.new, now))
             )
-            return self._line(about, self.label(what, language), one, other, language)
+            return self._line(
+                about, self.label(about, what, language), one, other, language
+            )
 
         return both(said)
 
