@@ -371,6 +371,30 @@ def test_status():
             moscow.status(wrong)
 
 
+def test_status_of_an_unknown_beginning():
+    """
+    Where no source dates the beginning, nobody knows whether it had begun.
+    """
+    kyiv = bp.only("seed-002").partnerships["kyiv"]
+
+    assert kyiv.since is None
+    assert kyiv.statuses(date(2024, 1, 1)) == ("active",)
+    assert kyiv.status(date(2024, 1, 1)) == "unclear"
+
+
+def test_status_of_a_year():
+    """
+    A day known in part has a status if all of its days have the same.
+    """
+    moscow = bp.partnerships["moscow"]
+
+    assert moscow.status(bp.PartialDate.parse("2021")) == "active"
+    assert moscow.status(bp.PartialDate.parse("2022")) == "unclear"
+    assert moscow.status(bp.PartialDate.parse("2023")) == "resting"
+    assert moscow.status(bp.PartialDate.parse("1991")) == "unclear"
+    assert moscow.status(bp.PartialDate.parse("1989")) is None
+
+
 def test_acts_are_in_order():
     """
     Acts stand in the order of their dates.

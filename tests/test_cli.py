@@ -561,6 +561,18 @@ def test_calendar_without_the_package(run, tmp_path, monkeypatch):
     assert not path.exists()
 
 
+def test_list_by_the_first_act(run):
+    """
+    Who counts by the first act only has not agreed yet, and that is said.
+    """
+    call = ("list", "--on", "1991-01-01", "--definition", "first-act")
+    for language, words in (("en", "before the agreement"), ("de", "vor dem Abkommen")):
+        _, out, _ = run(*call, "--language", language)
+        rows = [line for line in out.splitlines() if "RU" in line]
+        assert len(rows) == 1
+        assert rows[0].endswith(words)
+
+
 def test_no_anniversary(run):
     """
     That there is none is the answer no.

@@ -91,7 +91,7 @@ ERRORS = [
     pytest.param(
         UnknownPropertyError("sinceby"),
         (KeyError,),
-        "no property 'sinceby'",
+        "no property 'sinceby'; load().properties has all there are",
         {"property": "sinceby", "about": "", "suggestions": ()},
         id="unknown property of anything",
     ),
@@ -364,3 +364,14 @@ class TestWarnings:
 
         assert [str(w.message) for w in caught] == ["other"]
         assert issubclass(PartnershipsWarning, UserWarning)
+
+
+def test_many_suggestions_are_counted():
+    """
+    Ten are named, of more only nine, and how many others there are.
+    """
+    ten = [f"city-{i}" for i in range(10)]
+
+    assert offer(ten).count("city-") == 10
+    assert offer([*ten, "city-x"]).count("city-") == 9
+    assert offer([*ten, "city-x"]).endswith("'city-8' or 2 others?")

@@ -567,7 +567,8 @@ def test_record():
 @pytest.mark.parametrize(
     ("id", "problem"),
     [
-        ("kyiv", "did you mean 'partnerships/…' or 'cities/…' or 'organizations/…'"),
+        ("kyiv", r"did you mean 'partnerships/kyiv' or 'cities/kyiv'\?$"),
+        ("kyyv", "did you mean 'partnerships/…' or 'cities/…' or 'organizations/…'"),
         ("towns/kyiv", "no record 'towns/kyiv'"),
         ("cities/kyyv", "no city 'kyyv'; did you mean 'kyiv'"),
         ("cities/", "no city ''"),

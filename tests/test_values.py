@@ -621,6 +621,8 @@ def test_the_statements_of_a_source_are_those_that_name_it():
     ("asked", "near"),
     [
         ({"about": "moskow"}, "moscow"),
+        ({"about": "Kiew"}, "kyiv"),
+        ({"about": "Москва"}, "moscow"),
         ({"about": "partnerships/moskow"}, "partnerships/moscow"),
         ({"about": "cities/kyv"}, "cities/kyiv"),
         ({"source": "seed-02"}, "seed-002"),
@@ -641,18 +643,16 @@ def test_the_nearest_is_offered(asked, near):
     assert f"did you mean '{near}'" in str(raised.value)
 
 
-def test_many_suggestions_are_counted():
+def test_where_nothing_looks_like_it_few_are_offered():
     """
-    Where nothing looks like it, a message names nine of all, and counts the rest.
+    Sixty properties are no suggestion; the message says where they are.
     """
     with pytest.raises(bp.UnknownPropertyError) as raised:
         bp.statements(property="xyz")
 
-    known = [*bp.load()._curated.properties]
-    assert [*raised.value.suggestions] == known
-    assert str(raised.value).endswith(f" or {len(known) - 9} others?")
-    assert known[8] in str(raised.value)
-    assert known[9] not in str(raised.value)
+    assert raised.value.suggestions == ()
+    assert "load().properties" in str(raised.value)
+    assert len(bp.load().properties) > 9
 
 
 @pytest.mark.parametrize("about", [3, None, b"kyiv"])

@@ -369,13 +369,13 @@ class Curated:
 
     def _near(self, about: str) -> tuple[str, ...]:
         """
-        Ids that look like *about*, with their kind if it has one.
+        The ids of the cities that have this name; if none has, ids that look like it.
         """
+        named = tuple(id for id, city in self.cities.items() if city.named(about))
         kinds = (*self._kinds, "parties")
         full = [f"{kind}/{id}" for kind in kinds for id in self._ids(kind)]
-        return similar(
-            about, full if "/" in about else (id.split("/")[1] for id in full)
-        )
+        known = full if "/" in about else (id.partition("/")[2] for id in full)
+        return named or similar(about, known)
 
     def _near_source(self, id: str) -> tuple[str, ...]:
         return similar(str(id), (*self.sources, *self.aliases))

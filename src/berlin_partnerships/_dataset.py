@@ -319,7 +319,8 @@ class Dataset:
         """
         kind, _, id = checked_name(full_id).partition("/")
         if kind not in KINDS:
-            raise UnknownNameError(full_id, "record", [f"{k}/…" for k in KINDS])
+            near = [f"{k}/{full_id}" for k in KINDS if full_id in getattr(self, k)]
+            raise UnknownNameError(full_id, "record", near or [f"{k}/…" for k in KINDS])
         record: Record = getattr(self, kind)[id]
         return record
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Likely", "clean", "fold", "offered", "similar"]
 
 _COMPARED = 100  # characters of a text that are compared
+_FEW = 9  # of which all are offered
 _LIKE = 0.3  # Dice's coefficient of names that look alike
 
 _LETTERS = str.maketrans({
@@ -139,13 +140,13 @@ def similar(text: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...
 
 def offered(text: object, known: Iterable[str]) -> tuple[str, ...]:
     """
-    What to offer instead of *text*: those that look like it, or else all of *known*.
+    What to offer instead of *text*: those that look like it, or all if they are few.
 
     >>> offered("sinc", ["status", "since"]), offered("?", ["status", "since"])
     (('since',), ('status', 'since'))
     """
     known = tuple(known)
-    return similar(str(text), known) or known
+    return similar(str(text), known) or (known if len(known) <= _FEW else ())
 
 
 class Likely:

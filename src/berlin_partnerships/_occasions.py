@@ -307,21 +307,17 @@ def status_of(
     The status of a record on a day, as far as the data know.
 
     ``"unclear"`` if it changes within *when*, or sources only bound the change;
-    None if nothing was agreed yet, or nothing is known.
+    None if nothing was agreed yet, or nothing is known: of what another party
+    agreed, nothing is.
 
     Raises:
         DataError: If the data set is not loaded.
     """
     record: Any = home(handle, about).record(about.partition("#")[0])
-    first, last = when.sort_key
     if isinstance(record, Partnership):
-        found = [
-            p.status
-            for p in record.periods
-            if (p.start is None or p.start.sort_key[0] <= last)
-            and (p.end is None or first < p.end.sort_key[1])
-        ]
-        return found[0] if len(found) == 1 else "unclear" if found else None
+        others = {f"partnerships/{act.id}" for act in record.predecessors}
+        return None if about in others else record.status(when)
+    first, last = when.sort_key
     period = getattr(record, "period", None)
     end = period.end if period else None
     if end is None or end.upper is None:

@@ -123,12 +123,13 @@ class StatusPeriod(Pickled):
     start: PartialDate | None
     end: PartialDate | None
 
-    def possible_on(self, day: date) -> bool:
+    def possible_on(self, day: date | PartialDate) -> bool:
         """
         Whether the period may contain *day*.
         """
-        begun = self.start is None or self.start.sort_key[0] <= day
-        return begun and (self.end is None or day < self.end.sort_key[1])
+        first, last = _bounds(day)
+        begun = self.start is None or self.start.sort_key[0] <= last
+        return begun and (self.end is None or first < self.end.sort_key[1])
 
 
 @attrs.frozen(kw_only=True)
@@ -295,22 +296,27 @@ class Partnership(Record):
                     return act
         return None
 
-    def statuses(self, on: date) -> tuple[str, ...]:
+    def statuses(self, on: date | PartialDate) -> tuple[str, ...]:
         """
         All statuses it may have on *on*, earliest first; none before it began.
 
         More than one means that the sources bound the day of the change, and
         *on* lies within the bounds.
         """
-        day = as_date(on)
-        return tuple(p.status for p in self.periods if p.possible_on(day))
+        found = (p.status for p in self.periods if p.possible_on(on))
+        return tuple(dict.fromkeys(found))
 
-    def status(self, on: date) -> str | None:
+    def status(self, on: date | PartialDate) -> str | None:
         """
         The status on a day: one of :data:`STATUSES`, ``"unclear"``, or None.
 
-        None means that nothing was agreed or announced by that day, and
-        ``"unclear"`` that :meth:`statuses` has several.
+        None means that nothing was agreed or announced by that day. It is
+        ``"unclear"`` if :meth:`statuses` has several, or the only one may not have
+        begun by then. It is the status that the acts bring about; what a criterion
+        counts as the start makes no difference.
+
+        Args:
+            on: The day; a day known in part has a status if all of its days have.
 
         Raises:
             TypeError: If *on* is not a date, or is a datetime.
@@ -320,10 +326,22 @@ class Partnership(Record):
         >>> bp.partnerships["moscow"].status(date(2024, 1, 1))
         'resting'
         """
-        statuses = self.statuses(on)
-        if not statuses:
+        found = [p for p in self.periods if p.possible_on(on)]
+        if not found:
             return None
-        return statuses[0] if len(statuses) == 1 else "unclear"
+        start = found[0].start
+        begun = start is not None and start.sort_key[1] <= _bounds(on)[0]
+        return found[0].status if begun and len(found) == 1 else "unclear"
+
+
+def _bounds(on: date | PartialDate) -> tuple[date, date]:
+    """
+    The first day and the last that *on* may be.
+    """
+    if isinstance(on, PartialDate):
+        return on.sort_key
+    day = as_date(on)
+    return day, day
 
 
 # Compiled → records -----------------------------------------------------------------

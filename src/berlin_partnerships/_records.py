@@ -110,7 +110,7 @@ class Records(Mapping[str, T_co]):
             known = (*self._rows, *self._aliases)
             # Worked out if asked for.
             raise UnknownNameError(
-                id, self.kind, lambda id: similar(str(id), known)
+                id, self.kind, lambda id: similar(str(id).rpartition("/")[2], known)
             ) from None
         # Two threads may both build it; all callers get the one that came first.
         record = self._built.setdefault(key, self._make(key, row))

@@ -207,8 +207,8 @@ class UnknownPropertyError(PartnershipsError, KeyError):
 
         about: The subject, or an empty string.
 
-        suggestions: Those that look alike, best first; all that the subject can
-            have if none does.
+        suggestions: Those that look alike, best first; if none does, all that the
+            subject can have if they are few.
     """
 
     def __init__(
@@ -221,7 +221,8 @@ class UnknownPropertyError(PartnershipsError, KeyError):
 
     def __str__(self) -> str:
         of = f" of {self.about}" if self.about else ""
-        return f"no property {shown(self.property)}{of}{offer(self.suggestions)}"
+        near = offer(self.suggestions) or "; load().properties has all there are"
+        return f"no property {shown(self.property)}{of}{near}"
 
 
 class InvalidDateError(PartnershipsError, ValueError):

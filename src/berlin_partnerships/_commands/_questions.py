@@ -52,6 +52,9 @@ def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
 
 def _status(partnership: Partnership, on: date, args: argparse.Namespace) -> str:
     status = partnership.status(on)
+    start = partnership.since_by(args.definition)
+    if status is None and start is not None and start.sort_key[1] <= on:
+        return say(args, "vor dem Abkommen", "before the agreement")
     if status is None:
         return say(args, "noch nicht", "not yet")
     return say(args, *STATUS_WORDS[status])
