@@ -21,7 +21,7 @@ from ._model import City, Record, home, in_language
 from ._partnerships import CRITERIA, Act, Partnership
 from ._records import Records
 from ._resolve import DEFAULT
-from ._sentences import STATUS_WORDS
+from ._terms import STATUS_WORDS
 from .exceptions import DataError, UnknownDateError, UnknownNameError, offer, shown
 
 

@@ -33,7 +33,7 @@ from ._placing import Box, placed
 from ._reconcile import BridgeItem, Comparison
 from ._reconciliation import Reconciliation
 from ._report import CAUSES
-from ._sentences import STATUS_WORDS
+from ._terms import STATUS_WORDS
 from ._text import said_date
 from .exceptions import MissingExtraError
 

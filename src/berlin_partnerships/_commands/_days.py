@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from .._anniversaries import ROUND, Anniversary, shifted
 from .._overview import overview, said_criterion
 from .._partnerships import CRITERIA
-from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._terminal import as_json, paragraph, write
+from .._terms import ROLE_WORDS, STATUS_WORDS
 from .._text import weekday
 from ._shared import say, short, write_table
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._sentences import STATUS_WORDS
 from .._terminal import as_json, paragraph, write
+from .._terms import STATUS_WORDS
 from .._text import listed, said_span
 from ._shared import beyond, say, short, write_table
 

@@ -12,9 +12,9 @@ from .._cards import card
 from .._curated import SMALL_KINDS
 from .._model import COUNTRY_TOO, City
 from .._partnerships import Partnership
-from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._sources import Source
 from .._terminal import as_json, emphasized, paragraph, write
+from .._terms import ROLE_WORDS, STATUS_WORDS
 from .._text import said_date
 from .._things import Thing
 from ..exceptions import AmbiguousNameError, UnknownNameError
