@@ -192,19 +192,21 @@ def _text(value: Any) -> str:
 # Members and dating -----------------------------------------------------------------
 
 
-# For none, one, several, and at least so many.
+# For none, one, several, at least so many, and none that may be one either.
 _MANY = {
     "de": (
         "Am {day} war keine Stadt mit Sicherheit Partnerstadt{only}.",
         "Am {day} war eine Stadt Partnerstadt{only}: {names}.",
         "Am {day} hatte {home} {many} Partnerstädte{only}: {names}.",
         "Am {day} hatte {home} mindestens {many} Partnerstädte{only}: {names}.",
+        "Am {day} war keine Stadt Partnerstadt{only}.",
     ),
     "en": (
         "On {day} no city was definitely a partner{only}.",
         "On {day} one city was a partner{only}: {names}.",
         "On {day} {home} had {many} partner cities{only}: {names}.",
         "On {day} {home} had at least {many} partner cities{only}: {names}.",
+        "On {day} no city was a partner{only}.",
     ),
 }
 # The same for a day after the last for which sources were read.
@@ -214,12 +216,14 @@ _BEYOND = {
         "Soweit bekannt, ist am {day} eine Stadt Partnerstadt{only}: {names}.",
         "Soweit bekannt, hat {home} am {day} {many} Partnerstädte{only}: {names}.",
         "Soweit bekannt, hat {home} am {day} mindestens {many} Partnerstädte{only}: {names}.",
+        "Soweit bekannt, ist am {day} keine Stadt Partnerstadt{only}.",
     ),
     "en": (
         "As far as is known, no city is definitely a partner{only} on {day}.",
         "As far as is known, one city is a partner{only} on {day}: {names}.",
         "As far as is known, {home} has {many} partner cities{only} on {day}: {names}.",
         "As far as is known, {home} has {many} or more partner cities{only} on {day}: {names}.",
+        "As far as is known, no city is a partner{only} on {day}.",
     ),
 }
 
@@ -232,9 +236,11 @@ def explain_members(m: Members, language: str) -> str:
     names = listed([p.city.label(language) for p in m.certain], language)
     many, words = len(m.certain), _BEYOND if m.beyond else _MANY
     which = 3 if len(m.possible) > many > 0 else min(many, 2)
+    which = which if m.possible else 4
     sentence = in_language(language, words["de"][which], words["en"][which])
     home = m.certain[0].home(language) if m.certain else ""
-    only = _statuses(m, language)
+    usual = {*m.statuses} == {"active", "resting"}
+    only = "" if usual else said_statuses(m.statuses, language)
     lines = [sentence.format(day=day, many=many, names=names, home=home, only=only)]
     maybe = [p.city.label(language) for p in m.possible if p not in m.certain]
     if maybe:
@@ -257,13 +263,13 @@ def explain_members(m: Members, language: str) -> str:
     return "\n".join(lines)
 
 
-def _statuses(m: Members, language: str) -> str:
+def said_statuses(statuses: Sequence[str], language: str) -> str:
     """
-    Which statuses were counted, if not the usual ones.
+    Which statuses were counted, in brackets; nothing if there are none to tell.
     """
-    if set(m.statuses) == {"active", "resting"}:
+    words = [in_language(language, *STATUS_WORDS[status]) for status in statuses]
+    if not words:
         return ""
-    words = [in_language(language, *STATUS_WORDS[status]) for status in m.statuses]
     said = listed(words, language)
     return in_language(language, f" (nur Status: {said})", f" (status only: {said})")
 
