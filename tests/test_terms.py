@@ -266,7 +266,10 @@ def test_stops_have_the_names_of_their_cities():
     events = {"v": attrs.evolve(visit, stops=(stop, *visit.stops))}
     changed = attrs.evolve(curated, things={**curated.things, "events": events})
 
-    assert part_called(changed, "events/v", "new-york-city") == ("New York City", "New York City")
+    assert part_called(changed, "events/v", "new-york-city") == (
+        "New York City",
+        "New York City",
+    )
     assert part_called(changed, "events/v", "somewhere") == ("somewhere", "somewhere")
 
 
