@@ -118,7 +118,7 @@ def test_an_organization(made):
         "Example Institute — organizations/example-institute\n"
         "\n"
         "partnership (en): Exampleville\n"
-        "side (en): partner\n"
+        "side (en): partner city\n"
         "founded (en): May 1990\n"
         "part-of (en): Example Office\n"
         "\n"
@@ -152,20 +152,24 @@ def test_the_name_on_top_is_not_repeated(made):
 
 def test_a_program(made):
     """
-    Grants stand with their periods.
+    Grants stand with their periods, which are said as in a sentence.
     """
     text = card(made.programs["example-grant"], "de")
 
     assert "successor (de): Späteres Stipendium" in text
-    assert "Stipendien je Jahr: 2017: 1, 2017/..: 2" in text
+    assert "Stipendien im Jahr: 2017: 1; seit 2017: 2" in text
 
 
 def test_a_topic(made):
     """
     A topic stands with the wider one and with whose choice it is.
     """
-    assert "wider topic: music\nbasis: source" in card(made.topics["jazz"], "en")
-    assert "Oberthema: Musik\nHerkunft: source" in card(made.topics["jazz"], "de")
+    assert "wider topic: music\nbasis: a source's word" in card(
+        made.topics["jazz"], "en"
+    )
+    assert "Oberthema: Musik\nHerkunft: aus einer Quelle" in card(
+        made.topics["jazz"], "de"
+    )
 
 
 @pytest.mark.data

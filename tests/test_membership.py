@@ -634,3 +634,50 @@ def test_records_from_rows():
     assert made.status(date(2000, 1, 1)) is None
     with pytest.raises(bp.UnknownDateError, match="no source gives a date"):
         data.age("a", on=date(2000, 1, 1))
+
+
+@pytest.mark.data
+def test_no_member_is_no_member():
+    """
+    Where none may be one either, nothing is said of certainty.
+    """
+    none = bp.members(date(1900, 1, 1))
+    maybe = bp.members(date(2022, 3, 20), statuses=["resting"])
+
+    assert none.explain("de") == "Am 1. Januar 1900 war keine Stadt Partnerstadt."
+    assert none.explain("en") == "On 1 January 1900 no city was a partner."
+    assert "keine Stadt mit Sicherheit Partnerstadt" in maybe.explain("de")
+    assert "no city was definitely a partner" in maybe.explain("en")
+
+
+@pytest.mark.data
+def test_no_member_after_what_is_known():
+    """
+    Of a day that no source speaks of, nothing is said for certain.
+    """
+    none = bp.members(date(2030, 1, 1), statuses=["ended"])
+
+    assert none.explain("de").startswith(
+        "Soweit bekannt, ist am 1. Januar 2030 keine Stadt Partnerstadt (nur Status: "
+    )
+    assert none.explain("en").startswith(
+        "As far as is known, no city is a partner (status only: ended) on 1 January"
+    )
+
+
+@pytest.mark.data
+def test_statuses_count_without_a_day():
+    """
+    Moscow alone rests; without statuses, all nineteen were partners.
+    """
+    assert [p.id for p in bp.partners(statuses=["resting"])] == ["moscow"]
+    assert len(bp.partners()) == 19
+    assert len(bp.partners(statuses=iter(["active"]))) == 18
+    assert bp.partners(statuses=["ended"]) == ()
+    assert {p.id for p in bp.partners(statuses=("active", "resting"))} == {
+        p.id for p in bp.partners()
+    }
+    with pytest.raises(ValueError, match="a status must be one of"):
+        bp.partners(statuses=["asleep"])
+    with pytest.raises(TypeError, match="several texts"):
+        bp.partners(statuses="resting")

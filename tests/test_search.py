@@ -121,7 +121,7 @@ class TestRules:
                     ("partnerships/paris", "Paris", "exact"),
                     ("cities/paris", "Paris", "exact"),
                     ("sources/paris-treaty", "paris-treaty", "start"),
-                    ("sources/parish", "parish", "start"),
+                    ("sources/parish", "Parish register", "start"),
                 ],
             ),
             (
@@ -214,8 +214,8 @@ class TestRules:
         Three letters are enough for a part.
         """
         assert found("kyi") == [
-            ("partnerships/kyiv", "kyiv", "start"),
-            ("cities/kyiv", "kyiv", "start"),
+            ("partnerships/kyiv", "Kyiv", "start"),
+            ("cities/kyiv", "Kyiv", "start"),
         ]
 
 
@@ -237,7 +237,7 @@ class TestSimilar:
         hits = found("Parissh")
 
         assert hits[0] == ("sources/parish", "parish", "similar")
-        assert ("partnerships/paris", "paris", "similar") in hits
+        assert ("partnerships/paris", "Paris", "similar") in hits
         assert len(hits) == len({about for about, _, _ in hits})
 
     @pytest.mark.parametrize("text", ["xyzzy", "!!", "😀", "\x00", "../", "x" * 10_000])

@@ -26,10 +26,9 @@ from berlin_partnerships._partnerships import (
     Partnership,
     StatusPeriod,
 )
-from berlin_partnerships._sentences import ROLE_WORDS
 from berlin_partnerships._sources import Source
 from berlin_partnerships._steps import _difference
-from berlin_partnerships._terms import FIELD_WORDS, VALUE_WORDS
+from berlin_partnerships._terms import FIELD_WORDS, ROLE_WORDS, VALUE_WORDS
 from berlin_partnerships._told import Teller
 
 
@@ -196,8 +195,8 @@ def test_a_value(change, de, en):
             "city",
             ("cities/warsaw", "cities/prague"),
             (),
-            "Stadt: Warschau, Prag → unbekannt",
-            "city: Warsaw, Prague → unknown",
+            "Stadt: Warschau und Prag → unbekannt",
+            "city: Warsaw and Prague → unknown",
         ),
         (
             "events/us-visit-2024",
@@ -220,8 +219,8 @@ def test_a_value(change, de, en):
             "partners",
             (("Kiew", "Paris"),),
             (("Kiew",), ("Paris", "Prag")),
-            "Partnerstädte: Kiew, Paris → Kiew; Paris, Prag",
-            "partner cities: Kiew, Paris → Kiew; Paris, Prag",
+            "Partnerstädte: Kiew und Paris → Kiew; Paris und Prag",
+            "partner cities: Kiew and Paris → Kiew; Paris and Prag",
         ),
         (
             "parties/east-berlin",
@@ -275,7 +274,7 @@ def test_a_long_value_is_cut():
 
 def test_parts_of_a_visit():
     """
-    An appointment has a label; a stop, and a part that is not there, have an id.
+    An appointment has a label; a stop is called by its city; what is not there has an id.
     """
     teller = Teller(bp.load(), bp.load())
     visit = bp.events[VISIT]
@@ -285,11 +284,11 @@ def test_parts_of_a_visit():
     assert teller.names(f"{about}#{appointment.id}", "de").endswith(
         f", {appointment.name_de}"
     )
-    assert teller.names(f"{about}#boston", "en").endswith(", boston")
+    assert teller.names(f"{about}#boston", "en").endswith(", Boston")
     assert teller.names(f"{about}#nowhere", "en").endswith(", nowhere")
     assert teller.field(f"{about}#{appointment.id}", "stop", None, "boston")[
         0
-    ].endswith("Station: unbekannt → boston")
+    ].endswith("Station: unbekannt → Boston")
 
 
 def test_other_records():

@@ -235,7 +235,7 @@ def partners(
     on: dt.date | None = None,
     *,
     level: str = "state",
-    statuses: Iterable[str] = ("active", "resting"),
+    statuses: Iterable[str] | None = None,
     definition: str | Definition = "founding-agreement",
 ) -> tuple[Partnership, ...]: ...
 def partnership(name: str) -> Partnership: ...

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dates import PartialDate, among, as_date
-from ._model import digest_of, home, in_language
+from ._language import in_language
+from ._model import digest_of, home
 from ._occasions import called, said_status, sources_of, status_of
 from ._pickles import fields_of, made
 from ._text import Result, counted, said_date, weekday

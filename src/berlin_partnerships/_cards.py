@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dataset import KINDS
-from ._dates import PartialDate, Period
-from ._model import in_language
+from ._language import in_language
 from ._terminal import paragraph
-from ._text import said_date, said_period
+from ._terms import FIELD_WORDS, said_value
 from ._things import Event
 
 
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["card"]
 
-# Fields that have no property, and what people call them.
-_WORDS = {
-    "parent_id": ("Oberthema", "wider topic"),
-    "grants": ("Stipendien je Jahr", "grants a year"),
-    "basis": ("Herkunft", "basis"),
-}
 _SHOWN_APART = (
     "id",
     "name",
@@ -63,36 +56,23 @@ def card(thing: Thing, language: str) -> str:
 
 
 def _rows(thing: Thing, language: str) -> Iterator[tuple[str, str]]:
+    def name_of(text: str) -> tuple[str, str] | None:
+        if text.partition("/")[0] not in KINDS:
+            return None
+        return _named(thing, text, "de"), _named(thing, text, "en")
+
     for field in attrs.fields(type(thing)):
         value = getattr(thing, field.name)
         if field.name in (*_SHOWN_APART, "_dataset") or value in (None, ()):
             continue
         property = field.metadata.get("property")
-        words = _WORDS.get(field.name)
-        if words is None:
+        if property is None:  # a property has its label in the data
+            words = FIELD_WORDS[field.name]
+        else:
             label = thing.dataset.label_of(property)
             words = label["de"], label["en"]
-        if field.name == "grants":
-            said = ", ".join(f"{when}: {number}" for when, number in value)
-        else:
-            said = _said(thing, value, language)
+        said = said_value(value, property or field.name, language, name_of)
         yield in_language(language, *words), said
-
-
-def _said(thing: Thing, value: Any, language: str) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_said(thing, item, language) for item in value)
-    if isinstance(value, bool):
-        return in_language(
-            language, "ja" if value else "nein", "yes" if value else "no"
-        )
-    if isinstance(value, PartialDate):
-        return said_date(value, language)
-    if isinstance(value, Period):
-        return said_period(value, language)
-    if isinstance(value, str) and value.partition("/")[0] in KINDS:
-        return _named(thing, value, language)
-    return str(value)
 
 
 def _named(thing: Thing, full_id: str, language: str) -> str:

@@ -259,6 +259,13 @@ class Curated:
         return {}
 
     @functools.cached_property
+    def headed(self) -> dict[tuple[str, str], Resolution]:
+        """
+        The same with what people call its subject and its values.
+        """
+        return {}
+
+    @functools.cached_property
     def witness(self) -> Mapping[str, str]:
         """
         Source → the witness it belongs to: copies and editions are one.
@@ -325,6 +332,13 @@ class Curated:
             return self.sources[self.aliases.get(id, id)]
         except KeyError:
             raise UnknownNameError(id, "source", self._near_source) from None
+
+    def holds(self, full_id: str) -> bool:
+        """
+        Whether there is a record with this id, such as ``"cities/paris"``.
+        """
+        kind, _, id = full_id.partition("/")
+        return id in self._ids(kind)
 
     def full_id(self, about: str, property: str = "") -> str:
         """

@@ -439,7 +439,7 @@ class Dataset:
         on: dt.date | None = None,
         *,
         level: str = "state",
-        statuses: Iterable[str] = ("active", "resting"),
+        statuses: Iterable[str] | None = None,
         definition: str | Definition = "founding-agreement",
     ) -> tuple[Partnership, ...]:
         """
@@ -450,8 +450,10 @@ class Dataset:
 
             level: ``"state"`` (the Land) or ``"borough"``.
 
-            statuses: Which statuses count. A resting partnership is suspended,
-                not ended, and every source we know counts it.
+            statuses: Which statuses count; by default ``active`` and ``resting``.
+                A resting partnership is suspended, not ended, and every source we
+                know counts it. Without a day, those that have one of these after
+                the last change that is known; by default all.
 
             definition: ``"founding-agreement"``, ``"first-act"``, or a
                 :class:`Definition` (which then also says levels and statuses).

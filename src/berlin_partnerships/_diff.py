@@ -16,7 +16,7 @@ import attrs
 
 from ._changes import Change, changes
 from ._dataset import Dataset, load
-from ._model import in_language
+from ._language import in_language
 from ._text import Result, listed
 
 

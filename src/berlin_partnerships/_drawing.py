@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ._model import in_language
+from ._language import in_language
 from ._text import said_span
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._dates import day_after
-from ._model import in_language
+from ._language import in_language
 from ._text import said_date, said_span, weekday
 
 

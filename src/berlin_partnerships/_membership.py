@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dates import PartialDate, as_date
-from ._model import in_language
+from ._language import in_language
 from ._names import fold, similar
 from ._partnerships import CRITERIA, STATUSES, Partnership
 from ._reading import Mention
@@ -271,6 +271,13 @@ def _ever(dataset: Dataset, definition: Definition) -> list[str]:
     ]
 
 
+def _last(partnership: Partnership) -> str | None:
+    """
+    The status after the last change that is known.
+    """
+    return partnership.periods[-1].status if partnership.periods else None
+
+
 def _records(
     dataset: Dataset, entities: Iterable[str], definition: Definition
 ) -> tuple[Partnership, ...]:
@@ -282,15 +289,19 @@ def certain_partners(
     dataset: Dataset,
     on: date | None,
     level: str,
-    statuses: Iterable[str],
+    statuses: Iterable[str] | None,
     definition: str | Definition,
 ) -> tuple[Partnership, ...]:
     """
     Who certainly is a partner on a day; every one ever held without a day.
+
+    With *statuses* and without a day: those that have one of these at the end.
     """
-    chosen = definition_of(definition, level, statuses)
+    asked = statuses if statuses is None or isinstance(statuses, str) else [*statuses]
+    chosen = definition_of(definition, level, USUAL if asked is None else asked)
     if on is None:
-        return _records(dataset, _ever(dataset, chosen), chosen)
+        held = _records(dataset, _ever(dataset, chosen), chosen)
+        return held if asked is None else tuple(p for p in held if _last(p) in asked)
     day = as_date(on)
     warn_beyond(dataset, day)
     certain, _ = timeline_of(dataset).members(chosen, day)

@@ -37,7 +37,6 @@ __all__ = [
     "city_from",
     "digest_of",
     "home",
-    "in_language",
     "name_from",
     "names_from",
 ]

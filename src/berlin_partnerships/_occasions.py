@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dates import PartialDate, Period
-from ._model import City, Record, home, in_language
+from ._language import in_language
+from ._model import City, Record, home
 from ._partnerships import CRITERIA, Act, Partnership
 from ._records import Records
 from ._resolve import DEFAULT
-from ._sentences import STATUS_WORDS
+from ._terms import STATUS_WORDS
 from .exceptions import DataError, UnknownDateError, UnknownNameError, offer, shown
 
 

@@ -19,10 +19,11 @@ import attrs
 
 from ._anniversaries import Anniversary
 from ._dates import PartialDate, as_date, limited
-from ._model import home, in_language
+from ._language import in_language
+from ._model import home
 from ._pickles import Pickled
-from ._sentences import STATUS_WORDS
 from ._terminal import table
+from ._terms import STATUS_WORDS
 from ._text import Result, counted, said_date, weekday
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ._dates import PartialDate, as_date
-from ._model import Record, in_language
+from ._language import in_language
+from ._model import Record
 from ._pickles import Pickled
 
 

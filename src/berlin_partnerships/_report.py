@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._drawing import Dot, steps
+from ._language import in_language
 from ._markup import Drawing, Heading, Part, Prose, Table, as_html, as_markdown
-from ._model import in_language
 from ._prose import Teller, body, version
 from ._sentences import said_spans
 from ._text import said_date

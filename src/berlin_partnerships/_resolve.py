@@ -294,6 +294,9 @@ class Resolution(Result):
             in JSON the first three are texts and lists.
 
         heading: What is resolved, in German and in English; empty if nobody says.
+
+        labels: What people call values and acts that are ids: the id, then the name
+            in German and in English; empty if nobody says.
     """
 
     about: str
@@ -308,6 +311,7 @@ class Resolution(Result):
     policy: str = "default/1"
     type: str = "plain"
     heading: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str, str], ...] = ()
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Resolution:
@@ -380,14 +384,25 @@ def _revived(r: Resolution) -> Resolution:
     A resolution with values of their own type, where JSON has texts and lists.
     """
     revive = _FROM_JSON.get(r.type, lambda value: value)
-    value = None if r.value is None else revive(r.value)
     return attrs.evolve(
         r,
-        value=tuple(value) if isinstance(value, list) else value,
+        value=_revived_value(r.value, revive),
         candidates=tuple(attrs.evolve(c, value=revive(c.value)) for c in r.candidates),
         set_aside=tuple(attrs.evolve(s, value=revive(s.value)) for s in r.set_aside),
         by_act=tuple((act, _revived(part)) for act, part in r.by_act),
     )
+
+
+def _revived_value(value: Any, revive: Callable[[Any], Any]) -> Any:
+    """
+    A value of its own type, or several: those of lists are lists again.
+    """
+    if value is None:
+        return None
+    several = isinstance(value, list) and (
+        revive is not tuple or (value and isinstance(value[0], list))
+    )
+    return tuple(map(revive, value)) if several else revive(value)
 
 
 def _is_within(value: Any, wanted: Any) -> bool:

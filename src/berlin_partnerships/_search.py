@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ._curated import SMALL_KINDS
-from ._model import in_language
 from ._names import Likely, fold
 from ._records import checked_name
+from ._terms import word
 from ._text import Result
 
 
@@ -24,17 +24,11 @@ if TYPE_CHECKING:
 
     from ._dataset import Dataset
 
-__all__ = ["RULES", "Hit", "Searcher", "search"]
+__all__ = ["RULES", "Hit", "Searcher", "said_match", "search"]
 
 # Best first; a hit names the first rule that it fits.
 RULES = ("exact", "folded", "start", "word", "similar")
-_SAID = {
-    "exact": ("genau so", "exactly"),
-    "folded": ("bis auf Schreibweise", "but for typing"),
-    "start": ("am Anfang", "at the start"),
-    "word": ("in einem Wort", "within"),
-    "similar": ("ähnlich", "looks alike"),
-}
+_IN_PART = ("start", "word")
 _SHORTEST = 3  # letters that a part of a name must have to be searched
 _BETWEEN = re.compile(r"[\s\-–/.,()]+(?=\w)")  # what stands before a further word
 
@@ -60,8 +54,7 @@ class Hit(Result):
         """
         What matched, in a line.
         """
-        how = in_language(language, *_SAID[self.rule])
-        return f"{self.about}: {self.matched} ({how})"
+        return f"{self.about}: {self.matched} ({word(self.rule, 'rule', language)})"
 
 
 @attrs.frozen
@@ -152,7 +145,8 @@ def search(dataset: Dataset, text: str) -> tuple[Hit, ...]:
 
 def _texts(dataset: Dataset) -> Iterator[_Text]:
     for city in dataset.cities.values():
-        names = dict.fromkeys((city.id, *(name.text for name in city.names)))
+        # Names before ids: of two that match alike, the name is told.
+        names = dict.fromkeys((*(name.text for name in city.names), city.id))
         texts = [(text, fold(text), _words(text)) for text in names]
         for about in (*(p.full_id for p in city.partnerships), city.full_id):
             for text in texts:
@@ -160,11 +154,38 @@ def _texts(dataset: Dataset) -> Iterator[_Text]:
     for kind in SMALL_KINDS:
         for thing in getattr(dataset, kind).values():
             more = (name.text for name in thing.names)
-            for said in (thing.id, thing.name, thing.name_de, *more):
+            for said in (thing.name, thing.name_de, *more, thing.id):
                 yield _Text(thing.full_id, said, fold(said))
     for source in dataset.sources.values():
-        for said in (source.id, *source.aliases, source.title):
+        for said in (source.title, source.id, *source.aliases):
             yield _Text(source.full_id, said, fold(said))
+
+
+def said_match(
+    dataset: Dataset, hit: Hit, asked: str, language: str
+) -> tuple[str, str]:
+    """
+    What matched as readers of *language* know it, and the rule.
+
+    It is what the record is called, if that matches as well as the hit does; and in
+    place of a part of an id, which people do not read. Else it is the text of the hit.
+
+    >>> import berlin_partnerships as bp
+    >>> film = bp.search("Film and")[0]
+    >>> film.matched, film.about
+    ('Film and television with Los Angeles', 'cooperations/los-angeles-film-tv')
+    >>> said_match(bp.load(), bp.search("Film")[-1], "Film", "de")
+    ('Film und Fernsehen', 'start')
+    """
+    record: Any = dataset.record(hit.about)
+    named = getattr(record, "city", record)
+    label: str = named.label(language) if hasattr(named, "label") else record.title
+    text = _Text(hit.about, label, fold(label), _words(label))
+    found = text.rule(checked_name(asked), fold(asked))
+    if hit.matched == record.id and hit.rule in _IN_PART:
+        return label, found or hit.rule
+    alike = found is not None and RULES.index(found) <= RULES.index(hit.rule)
+    return (label if alike else hit.matched), hit.rule
 
 
 def _words(text: str) -> tuple[str, ...]:

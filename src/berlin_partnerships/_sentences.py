@@ -8,19 +8,20 @@ Floor 1: imports the prose of dates; the answers' classes only as types.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ._dates import PartialDate, Period
+from ._dates import Period
+from ._language import in_language
 from ._markup import one_line
-from ._model import in_language
+from ._terms import STATUS_WORDS, Called, said_value
 from ._text import listed, said_date, said_period, said_span
 from .exceptions import InvalidDateError
 
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ._membership import Members
     from ._partnerships import Partnership
@@ -87,42 +88,6 @@ _ASIDE = {
 }
 
 
-STATUS_WORDS = {
-    "active": ("aktiv", "active"),
-    "dormant": ("eingeschlafen", "dormant"),
-    "resting": ("ruht", "resting"),
-    "ended": ("beendet", "ended"),
-    "announced": ("angekündigt", "announced"),
-    "unclear": ("unklar", "unclear"),
-}
-ROLE_WORDS = {
-    "announcement": ("Ankündigung", "announcement"),
-    "opening": ("erster Akt", "opening"),
-    "founding": ("Gründung", "founding"),
-    "renewal": ("Erneuerung", "renewal"),
-    "suspension": ("Aussetzung", "suspension"),
-    "resumption": ("Wiederaufnahme", "resumption"),
-    "termination": ("Beendigung", "termination"),
-    "other": ("anderer Akt", "other act"),
-    "predecessor": ("Vorgänger", "predecessor"),
-}
-
-
-def _worded(value: object, property: str, language: str) -> str:
-    """
-    A value in words.
-    """
-    if property == "status" and value in STATUS_WORDS:
-        return in_language(language, *STATUS_WORDS[str(value)])
-    if isinstance(value, PartialDate):
-        return said_date(value, language)
-    if isinstance(value, Period):
-        return said_period(value, language)
-    if isinstance(value, tuple):
-        return listed([str(v) for v in value], language)
-    return str(value)
-
-
 # One value ------------------------------------------------------------------------
 
 
@@ -130,94 +95,108 @@ def explain_resolution(r: Resolution, language: str) -> str:
     """
     Who says what, which rule decided, and what was set aside.
     """
-    outcome, value = _OUTCOMES[r.outcome], in_language(language, *_NO_VALUE)
-    if r.value is not None:
-        value = _worded(r.value, r.property, language)
-    elif r.by_act and r.property not in ("since", "date"):
-        outcome, value = _BY_TIME, in_language(language, *_VALUES)
-    about = (
-        in_language(language, *r.heading) if r.heading else f"{r.about} {r.property}"
-    )
-    lines = [f"{about}: {value} ({in_language(language, *outcome)})"]
-    for act, part in r.by_act:
-        when = _act(act, language)
-        lines += [
-            f"- {when}: {_worded(part.value, r.property, language)}",
-            *(f"  {line}" for line in _candidates(part, language)),
-        ]
-    lines += _candidates(r, language)
-    lines += _aside(r, language)
-    return "\n".join(lines)
+    return "\n".join(_Told(r, language).lines())
 
 
-def _act(label: str, language: str) -> str:
+class _Told:
     """
-    What a value of several is of: an act's id, or a period in words.
+    A resolution in the words of a language.
+
+    Args:
+        whole: The resolution.
+
+        language: ``"de"`` or ``"en"``.
     """
-    try:
-        return said_period(Period.parse(label), language)
-    except InvalidDateError:
-        return label
 
+    def __init__(self, whole: Resolution, language: str) -> None:
+        self.whole = whole
+        self.language = language
+        names = {text: (de, en) for text, de, en in whole.labels}
+        self._called: Called = names.get
 
-def _candidates(r: Resolution, language: str) -> list[str]:
-    lines = []
-    for c in r.candidates:
-        # Not "according to": a source that says only the year agrees as well.
-        said = ", ".join(sorted(c.sources))
-        value = _worded(c.value, r.property, language)
-        lines.append(
-            in_language(
-                language,
-                f"- {value}, damit vereinbar: {said}",
-                f"- {value}, consistent with it: {said}",
+    def lines(self) -> list[str]:
+        """
+        The value, those who state one, and what was set aside.
+        """
+        r = self.whole
+        about = self._in(r.heading) if r.heading else f"{r.about} {r.property}"
+        outcome, value = _OUTCOMES[r.outcome], self._in(_NO_VALUE)
+        if r.value is not None:
+            # Lists of several sources would fill a page.
+            lists = r.type == "names" and len(r.candidates) > 1
+            several = lists and r.outcome == "compatible"
+            value = self._in(_VALUES) if several else self._value(r.value)
+        elif r.by_act and r.property not in ("since", "date"):
+            outcome, value = _BY_TIME, self._in(_VALUES)
+        lines = [f"{about}: {value} ({self._in(outcome)})"]
+        for act, part in r.by_act:
+            lines.append(f"- {self._act(act)}: {self._value(part.value)}")
+            lines += (f"  {line}" for line in self._candidates(part))
+        return [*lines, *self._candidates(r), *self._aside()]
+
+    def _in(self, words: Sequence[str]) -> str:
+        de, en = words
+        return in_language(self.language, de, en)
+
+    def _value(self, value: Any) -> str:
+        if value is None:
+            return self._in(_NO_VALUE)
+        return said_value(value, self.whole.property, self.language, self._called)
+
+    def _act(self, label: str) -> str:
+        """
+        What a value of several is of: an act, or a period in words.
+        """
+        names = self._called(label)
+        if names:
+            return self._in(names)
+        try:
+            return said_period(Period.parse(label), self.language)
+        except InvalidDateError:
+            return label
+
+    def _candidates(self, part: Resolution) -> Iterator[str]:
+        for c in part.candidates:
+            # Not "according to": a source that says only the year agrees as well.
+            who = self._in(("damit vereinbar", "consistent with it"))
+            yield f"- {self._value(c.value)}, {who}: {', '.join(sorted(c.sources))}"
+        # The steps of a trace have the values as texts.
+        values = {_text(c.value): c.value for c in part.candidates}
+        for step in part.trace:
+            rule = self._in(_RULES.get(step.rule, (step.rule, step.rule)))
+            head = self._in(("Regel", "rule"))
+            kept, dropped = (
+                ", ".join(self._value(values.get(text, text)) for text in texts)
+                for texts in (step.kept, step.dropped)
             )
-        )
-    for step in r.trace:
-        rule = in_language(language, *_RULES.get(step.rule, (step.rule, step.rule)))
-        kept, dropped = (
-            ", ".join(_read(value, r, language) for value in values)
-            for values in (step.kept, step.dropped)
-        )
-        lines.append(
-            in_language(
-                language,
-                f"- Regel: {rule} ({step.rule}): {kept}, nicht {dropped}",
-                f"- rule: {rule} ({step.rule}): {kept}, not {dropped}",
-            )
-        )
-    return lines
+            but = self._in(("nicht", "not"))
+            yield f"- {head}: {rule} ({step.rule}): {kept}, {but} {dropped}"
+
+    def _aside(self) -> Iterator[str]:
+        """
+        What was set aside, by reason and value.
+        """
+        grouped: dict[str, dict[str, list[str]]] = {}
+        for s in self.whole.set_aside:
+            values = grouped.setdefault(s.reason, {})
+            values.setdefault(self._value(s.value), []).append(s.source)
+        head = self._in(("nicht berücksichtigt", "set aside"))
+        for reason, found in grouped.items():
+            why = self._in(_ASIDE.get(reason, (reason, reason)))
+            said = [
+                f"{value} ({', '.join(sorted(ids))})" for value, ids in found.items()
+            ]
+            yield f"- {head}, {why}: {'; '.join(said)}"
 
 
-def _read(text: str, r: Resolution, language: str) -> str:
-    """
-    The text of a value, as the steps of a trace have it, in words.
-    """
-    value = PartialDate.parse(text) if r.type == "date" else text
-    return _worded(value, r.property, language)
-
-
-def _aside(r: Resolution, language: str) -> list[str]:
-    """
-    What was set aside, by reason and value.
-    """
-    grouped: dict[str, dict[str, list[str]]] = {}
-    for s in r.set_aside:
-        values = grouped.setdefault(s.reason, {})
-        values.setdefault(_worded(s.value, r.property, language), []).append(s.source)
-    head = in_language(language, "nicht berücksichtigt", "set aside")
-    lines = []
-    for reason, found in grouped.items():
-        why = in_language(language, *_ASIDE.get(reason, (reason, reason)))
-        said = [f"{value} ({', '.join(sorted(ids))})" for value, ids in found.items()]
-        lines.append(f"- {head}, {why}: {'; '.join(said)}")
-    return lines
+def _text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 # Members and dating -----------------------------------------------------------------
 
 
-# For none, one, several, at least one, and at least so many.
+# For none, one, several, at least one, at least so many, and none that may be one.
 _MANY = {
     "de": (
         "Am {day} war keine Stadt mit Sicherheit Partnerstadt{only}.",
@@ -225,6 +204,7 @@ _MANY = {
         "Am {day} hatte {home} {many} Partnerstädte{only}: {names}.",
         "Am {day} hatte {home} mindestens eine Partnerstadt{only}: {names}.",
         "Am {day} hatte {home} mindestens {many} Partnerstädte{only}: {names}.",
+        "Am {day} war keine Stadt Partnerstadt{only}.",
     ),
     "en": (
         "On {day} no city was definitely a partner{only}.",
@@ -232,6 +212,7 @@ _MANY = {
         "On {day} {home} had {many} partner cities{only}: {names}.",
         "On {day} {home} had at least one partner city{only}: {names}.",
         "On {day} {home} had at least {many} partner cities{only}: {names}.",
+        "On {day} no city was a partner{only}.",
     ),
 }
 # The same for a day after the last for which sources were read.
@@ -242,6 +223,7 @@ _BEYOND = {
         "Soweit bekannt, hat {home} am {day} {many} Partnerstädte{only}: {names}.",
         "Soweit bekannt, hat {home} am {day} mindestens eine Partnerstadt{only}: {names}.",
         "Soweit bekannt, hat {home} am {day} mindestens {many} Partnerstädte{only}: {names}.",
+        "Soweit bekannt, ist am {day} keine Stadt Partnerstadt{only}.",
     ),
     "en": (
         "As far as is known, no city is definitely a partner{only} on {day}.",
@@ -249,6 +231,7 @@ _BEYOND = {
         "As far as is known, {home} has {many} partner cities{only} on {day}: {names}.",
         "As far as is known, {home} has one or more partner cities{only} on {day}: {names}.",
         "As far as is known, {home} has {many} or more partner cities{only} on {day}: {names}.",
+        "As far as is known, no city is a partner{only} on {day}.",
     ),
 }
 
@@ -261,9 +244,11 @@ def explain_members(m: Members, language: str) -> str:
     names = listed([p.city.label(language) for p in m.certain], language)
     many, words = len(m.certain), _BEYOND if m.beyond else _MANY
     which = min(many, 2) + 2 if len(m.possible) > many > 0 else min(many, 2)
+    which = which if m.possible else 5
     sentence = in_language(language, words["de"][which], words["en"][which])
     home = m.certain[0].home(language) if m.certain else ""
-    only = _statuses(m, language)
+    usual = {*m.statuses} == {"active", "resting"}
+    only = "" if usual else said_statuses(m.statuses, language)
     lines = [sentence.format(day=day, many=many, names=names, home=home, only=only)]
     unsure = [p for p in m.possible if p not in m.certain]
     if unsure:
@@ -300,13 +285,13 @@ def _unsure(found: Sequence[Partnership]) -> tuple[str, str]:
     )
 
 
-def _statuses(m: Members, language: str) -> str:
+def said_statuses(statuses: Sequence[str], language: str) -> str:
     """
-    Which statuses were counted, if not the usual ones.
+    Which statuses were counted, in brackets; nothing if there are none to tell.
     """
-    if set(m.statuses) == {"active", "resting"}:
+    words = [in_language(language, *STATUS_WORDS[status]) for status in statuses]
+    if not words:
         return ""
-    words = [in_language(language, *STATUS_WORDS[status]) for status in m.statuses]
     said = listed(words, language)
     return in_language(language, f" (nur Status: {said})", f" (status only: {said})")
 

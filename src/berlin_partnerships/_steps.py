@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ._language import in_language
 from ._membership import Interval, definition_of, timeline_of
-from ._model import in_language
 from ._partnerships import CRITERIA
 from ._text import listed, said_span
 from ._told import both, names_of

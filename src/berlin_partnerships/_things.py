@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from ._dates import PartialDate, Period
-from ._model import Name, Record, in_language
+from ._language import in_language
+from ._model import Name, Record
 from ._pickles import Pickled
 from .exceptions import UnknownNameError
 

@@ -15,16 +15,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dataset import KINDS, Dataset
-from ._dates import PartialDate, Period
 from ._jubilees import said_fit
 from ._language import LANGUAGES, in_language
-from ._partnerships import Act, StatusPeriod
-from ._sentences import ROLE_WORDS, STATUS_WORDS
-from ._terms import FIELD_WORDS, VALUE_WORDS
-from ._text import said_date, said_period
-from ._things import Appointment
-from ._values import called
-from .exceptions import UnknownNameError
+from ._partnerships import StatusPeriod
+from ._terms import FIELD_WORDS, STATUS_WORDS, said_value
+from ._text import said_date
+from ._values import called, part_called
 
 
 if TYPE_CHECKING:
@@ -84,7 +80,8 @@ class Teller:
         if not part:
             return in_language(language, *name)
         inner = _part(self.old, subject, part) or _part(self.new, subject, part)
-        return f"{in_language(language, *name)}, {_label(inner, part, language)}"
+        of = in_language(language, *(inner or (part, part)))
+        return f"{in_language(language, *name)}, {of}"
 
     def label(self, about: str, what: str, language: str) -> str:
         """
@@ -214,42 +211,17 @@ def names_of(dataset: Dataset, full_id: str) -> tuple[str, str]:
     if kind == "sources":
         title = _shortened(dataset.sources[id].title, _TITLE)
         return f"„{title}“", f"“{title}”"
-    de, en = called(dataset._curated, kind, id)  # noqa: SLF001  # what curators call it
-    if kind == "partnerships" and dataset.partnerships[id].level == "borough":
-        party = dataset.parties[dataset.partnerships[id].party].name
-        de, en = f"{de} ({party['de']})", f"{en} ({party['en']})"
-    return de, en
+    return called(dataset._curated, kind, id)  # noqa: SLF001  # what curators call it
 
 
-def _part(dataset: Dataset, subject: str, part: str) -> Any:
+def _part(dataset: Dataset, subject: str, part: str) -> tuple[str, str] | None:
     """
-    A part of a record; None if these data do not have it.
+    What a part of a record is called; None if these data do not have it.
     """
-    try:
-        record = dataset.record(subject)
-    except UnknownNameError:
+    curated = dataset._curated  # noqa: SLF001  # only it holds what is not resolved
+    if part not in curated.parts(subject):
         return None
-    found = (p for kind in PARTS for p in getattr(record, kind, ()))
-    return next((p for p in found if p.id.rpartition("#")[2] == part), None)
-
-
-def _label(part: Any, id: str, language: str) -> str:
-    """
-    What a part is called: an act by its role and year; else its label, or its id.
-    """
-    if isinstance(part, Act):
-        year = _year(part.date)
-        role = in_language(language, *ROLE_WORDS[part.role])
-        said = in_language(language, f"{role} {year}", f"{role} of {year}")
-        return said if year else role
-    if isinstance(part, Appointment):
-        return part.label(language) or id
-    return id
-
-
-def _year(when: PartialDate | None) -> int | None:
-    first, last = (when.lower, when.upper) if when else (None, None)
-    return first.year if first and last and first.year == last.year else None
+    return part_called(curated, subject, part)
 
 
 # Values -------------------------------------------------------------------------------
@@ -283,37 +255,15 @@ class _Value:
         """
         The value in words.
         """
-        if value is None or value in ((), "", {}):
-            return unknown(self.language)
-        if isinstance(value, tuple):
-            return self._several(value)
+        if isinstance(value, tuple) and any(isinstance(v, StatusPeriod) for v in value):
+            return ", ".join(map(self.said, value))
         if isinstance(value, StatusPeriod):
             return self._period(value)
-        if isinstance(value, dict):
-            return in_language(self.language, value["de"], value["en"])
-        return self._one(value)
-
-    def _one(self, value: Any) -> str:
-        """
-        A date, a truth value, or what has a text.
-        """
-        if isinstance(value, PartialDate):
-            return said_date(value, self.language)
-        if isinstance(value, Period):
-            return said_period(value, self.language)
-        if isinstance(value, bool):
-            words = ("ja", "yes") if value else ("nein", "no")
-            return in_language(self.language, *words)
-        return self._word(str(value))
-
-    def _several(self, values: tuple[Any, ...]) -> str:
-        """
-        Several values; a pair of a time and a number, or lists, among them.
-        """
-        if isinstance(values[0], Period) and len(values) > 1:
-            return ": ".join(map(self.said, values))
-        nested = any(isinstance(value, tuple) for value in values)
-        return ("; " if nested else ", ").join(map(self.said, values))
+        if self.what == "stop" and value:
+            subject = self.about.partition("#")[0]
+            names = _part(self.dataset, subject, value) or (value, value)
+            return in_language(self.language, *names)
+        return said_value(value, self.what, self.language, self._called)
 
     def _period(self, period: StatusPeriod) -> str:
         """
@@ -325,20 +275,13 @@ class _Value:
         begins = ("ab", "from") if precise else ("Beginn", "beginning")
         return f"{status} ({in_language(self.language, *begins)} {start})"
 
-    def _word(self, text: str) -> str:
+    def _called(self, text: str) -> tuple[str, str] | None:
         """
-        A word of a closed list, a record by its name, or the text as it is.
+        What a record is called, if the text is the id of one.
         """
-        words = VALUE_WORDS.get(self.what, {}).get(text)
-        if words:
-            return in_language(self.language, *words)
-        if self.what == "stop":
-            subject = self.about.partition("#")[0]
-            part = _part(self.dataset, subject, text)
-            return _label(part, text, self.language)
-        full_id = f"{_OF_KIND[self.what]}/{text}" if self.what in _OF_KIND else text
-        if full_id.partition("/")[0] in (*KINDS, "parties") and _holds(
-            self.dataset, full_id
-        ):
-            return in_language(self.language, *names_of(self.dataset, full_id))
-        return text
+        bare = self.what in _OF_KIND and "/" not in text
+        full_id = f"{_OF_KIND[self.what]}/{text}" if bare else text
+        known = full_id.partition("/")[0] in (*KINDS, "parties")
+        if known and _holds(self.dataset, full_id):
+            return names_of(self.dataset, full_id)
+        return None

@@ -17,14 +17,17 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ._dates import PartialDate, day_after
+from ._language import LANGUAGES
 from ._names import offered
 from ._resolve import DEFAULT, Claim, Policy, Resolution
 from ._resolve import resolve as weigh
+from ._terms import act_called
+from ._text import listed
 from .exceptions import UnknownNameError, UnknownPropertyError
 
 
 if TYPE_CHECKING:
-    from ._curated import ActRow, Curated
+    from ._curated import ActRow, Curated, PartnershipRow
     from ._sources import Statement
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "called",
     "claims_about",
     "every",
+    "part_called",
     "planned",
     "resolve",
     "selected",
@@ -85,22 +89,97 @@ def resolve(
     if policy is not None:
         return _headed(curated, _resolved(curated, about, property, policy))
     asked = about, property
+    if asked not in curated.headed:
+        curated.headed[asked] = _headed(curated, _answer(curated, *asked))
+    return curated.headed[asked]
+
+
+def _answer(curated: Curated, about: str, property: str) -> Resolution:
+    """
+    What the default policy accepts, without what people call it.
+    """
+    asked = about, property
     if asked not in curated.answers:
-        found = _resolved(curated, about, property, DEFAULT)
-        curated.answers[asked] = _headed(curated, found)
+        curated.answers[asked] = _resolved(curated, about, property, DEFAULT)
     return curated.answers[asked]
+
+
+# What people call it ------------------------------------------------------------------
 
 
 def _headed(curated: Curated, found: Resolution) -> Resolution:
     """
-    A resolution that says in words what it is of.
+    A resolution that says in words what it is of, and what its values are called.
     """
     subject, _, part = found.about.partition("#")
-    label = curated.properties[found.property].label
-    of = f" ({part})" if part else ""
+    row = curated.properties[found.property]
     de, en = called(curated, *subject.split("/", 1))
-    heading = (f"{de}{of}, {label['de']}", f"{en}{of}, {label['en']}")
-    return attrs.evolve(found, heading=heading)
+    if part:
+        inner = part_called(curated, subject, part)
+        de, en = f"{de}, {inner[0]}", f"{en}, {inner[1]}"
+    labels = {
+        act: part_called(curated, f"partnerships/{act.partition('#')[0]}", act)
+        for act, _ in found.by_act
+        if "#" in act
+    }
+    if row.type == "reference":
+        labels |= {
+            id: called(curated, *id.split("/", 1))
+            for id in _values_in(found)
+            if curated.holds(id)
+        }
+    return attrs.evolve(
+        found,
+        heading=(f"{de}, {row.label['de']}", f"{en}, {row.label['en']}"),
+        labels=tuple((id, *labels[id]) for id in sorted(labels)),
+    )
+
+
+def _values_in(found: Resolution) -> Iterator[Any]:
+    """
+    All values that sources give; acts have dates, and no records.
+    """
+    yield from (candidate.value for candidate in found.candidates)
+    yield from (claim.value for claim in found.set_aside)
+
+
+def part_called(curated: Curated, subject: str, part: str) -> tuple[str, str]:
+    """
+    What a part of a record is called: an act by its role and year.
+
+    An appointment has a name, and a stop that of its city; else it is the id.
+    """
+    part = part.rpartition("#")[2]
+    kind, _, id = subject.partition("/")
+    if kind == "partnerships":
+        return _act_called(curated, id, part)
+    row = curated.things[kind][id]
+    found = next(each for each in (*row.stops, *row.appointments) if each.id == part)
+    if found.name:
+        return found.name["de"], found.name["en"]
+    cities = every(curated, f"{subject}#{part}", "city")
+    if not cities and part in curated.cities:
+        cities = (f"cities/{part}",)
+    names = [called(curated, *city.split("/", 1)) for city in cities]
+    de, en = (listed([name[n] for name in names], LANGUAGES[n]) for n in (0, 1))
+    return de or part, en or part
+
+
+def _act_called(curated: Curated, id: str, part: str) -> tuple[str, str]:
+    """
+    An act by its role and year; by its id, too, if there are two of these.
+    """
+    row = curated.partnerships[id]
+    names = {
+        act.id: act_called(
+            act.role, accepted(curated, f"partnerships/{id}#{act.id}", "date")
+        )
+        for act in (*row.acts, *row.predecessors)
+    }
+    de, en = names[part]
+    if [*names.values()].count((de, en)) > 1:
+        return f"{de} ({part})", f"{en} ({part})"
+    return de, en
 
 
 def called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
@@ -108,7 +187,7 @@ def called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
     What a record is called, in German and in English.
     """
     if kind == "partnerships":
-        kind, id = "cities", curated.partnerships[id].city
+        return _partnership_called(curated, curated.partnerships[id])
     if kind == "cities":
         city = curated.cities[id]
         return city.name_de, city.name
@@ -119,6 +198,20 @@ def called(curated: Curated, kind: str, id: str) -> tuple[str, str]:
         curated.parties[id].name if kind == "parties" else curated.things[kind][id].name
     )
     return name["de"], name["en"]
+
+
+def _partnership_called(curated: Curated, row: PartnershipRow) -> tuple[str, str]:
+    """
+    By its city; that of a borough also by the borough.
+    """
+    city = curated.cities[row.city]
+    if row.level != "borough":
+        return city.name_de, city.name
+    party = curated.parties[row.party].name
+    return f"{city.name_de} ({party['de']})", f"{city.name} ({party['en']})"
+
+
+# Which claims decide ------------------------------------------------------------------
 
 
 def _resolved(
@@ -154,7 +247,7 @@ def _several(found: Resolution) -> Resolution:
     """
     if len(found.candidates) < 2:  # noqa: PLR2004  # one value, or none
         return found
-    values = tuple(sorted(str(c.value) for c in found.candidates))
+    values = tuple(sorted((c.value for c in found.candidates), key=str))
     return attrs.evolve(
         found,
         outcome="compatible",
@@ -342,14 +435,14 @@ def accepted(curated: Curated, full: str, property: str) -> Any:
     """
     The accepted value, or None.
     """
-    return resolve(curated, full, property).value
+    return _answer(curated, full, property).value
 
 
 def planned(curated: Curated, full: str, property: str) -> Any:
     """
     The accepted value; if nobody reports one, the one that is announced.
     """
-    found = resolve(curated, full, property)
+    found = _answer(curated, full, property)
     if found.candidates or not found.set_aside:
         return found.value
     announced = [

@@ -23,7 +23,8 @@ import attrs
 
 from ._anniversaries import ROUND, Anniversary
 from ._dates import day_after
-from ._model import home, in_language
+from ._language import in_language
+from ._model import home
 from ._occasions import Start
 from ._overview import said_criterion
 from ._revisions import revision_of

@@ -171,7 +171,11 @@ def _defined(sub: Parser, *, statuses: bool = True) -> None:
 def _add_partners(add: Ask) -> None:
     sub = add("list", list_partners, "the partners on a day")
     sub.add_argument("--on", type=_day, metavar="DAY", help="default: today")
-    sub.add_argument("--all", action="store_true", help="every one ever held")
+    sub.add_argument(
+        "--all",
+        action="store_true",
+        help="every one ever held; with --status, those that have it last",
+    )
     _defined(sub)
     sub = add(
         "show", show, "all about a partnership, a city, a source, or any other record"
@@ -257,7 +261,9 @@ def _add_reconcile(add: Ask) -> None:
 
 def _add_sources(add: Ask) -> None:
     sub = add("sources", sources, "the sources")
-    sub.add_argument("text", nargs="?", metavar="TEXT", help="part of id or title")
+    sub.add_argument(
+        "text", nargs="?", metavar="TEXT", help="part of an id, title or publisher"
+    )
     sub = add("statements", statements, "what the sources say, with the place")
     sub.add_argument("about", nargs="?", metavar="ABOUT", help="id of a record")
     sub.add_argument("--property", metavar="PROPERTY", help="only this property")
@@ -347,8 +353,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Run the command line; the exit code.
 
     >>> main(["list", "--on", "1967-06-26", "--language", "en"])
-      since  city  country  status
-      ─────  ────  ───────  ────────
+    No partner city is known for 26 June 1967.
     1
     """
     given = sys.argv[1:] if argv is None else argv

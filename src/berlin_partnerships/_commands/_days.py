@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .._anniversaries import ROUND, Anniversary, shifted
+from .._model import City
+from .._occasions import KINDS_WITH_START
 from .._overview import overview, said_criterion
 from .._partnerships import CRITERIA
-from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._terminal import as_json, paragraph, write
-from .._text import weekday
-from ._shared import form_of, say, short, write_table
+from .._terms import ROLE_WORDS, STATUS_WORDS
+from .._text import said_date, weekday
+from ._shared import form_of, record_named, say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -34,9 +36,10 @@ def anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     form = form_of(args)
     _check_file(args)
     start = args.start or args.this_day
+    end = args.end or _year_from(start)
     found = dataset.anniversaries(
         start,
-        args.end or _year_from(start),
+        end,
         records=_chosen(dataset, args),
         numbers=ROUND if args.round else None,
         criterion=args.definition,
@@ -46,6 +49,8 @@ def anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
         return _calendar(found, args)
     if form == "json":
         write(as_json([a.to_dict() for a in found]))
+    elif form == "text" and not found:
+        _no_anniversary(start, end, args)
     elif form == "text":
         _anniversary_table(found, args)
     else:
@@ -68,6 +73,13 @@ def _check_file(args: argparse.Namespace) -> None:
         raise ValueError(msg)
 
 
+def _no_anniversary(start: date, end: date, args: argparse.Namespace) -> None:
+    first, last = (said_date(day, args.language) for day in (start, end))
+    de = f"Vom {first} bis zum {last} ist kein Jahrestag bekannt."
+    en = f"No anniversary is known from {first} to {last}."
+    write(paragraph(say(args, de, en)))
+
+
 def _year_from(start: date) -> date:
     """
     The last day of the year that begins on *start*.
@@ -85,7 +97,29 @@ def _chosen(dataset: Dataset, args: argparse.Namespace) -> list[Record | str] | 
     if not args.name and not args.also:
         return None
     others = [each for kind in args.also for each in getattr(dataset, kind).values()]
-    return [*(args.name or dataset.partnerships.values()), *others]
+    named = [_with_start(dataset, name) for name in args.name]
+    return [*(named or dataset.partnerships.values()), *others]
+
+
+def _with_start(dataset: Dataset, name: str) -> Record | str:
+    """
+    The record of this name or full id; the id itself if it is an act's.
+
+    Raises:
+        UnknownNameError: If there is none, or it is a city that is no partner.
+
+        ValueError: If a record of its kind has no start.
+    """
+    if "#" in name:
+        return name
+    record = record_named(dataset, name)
+    if isinstance(record, City):
+        return dataset.partnership(record.id if "/" in name else name)
+    if record.collection not in ("partnerships", *KINDS_WITH_START):
+        msg = f"{record.full_id} has no start, and so no anniversary"
+        raise ValueError(msg)
+    found: Record = record
+    return found
 
 
 def _anniversary_table(found: Sequence[Anniversary], args: argparse.Namespace) -> None:

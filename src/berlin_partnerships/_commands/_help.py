@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .._model import in_language
+from .._language import in_language
 from .._terminal import paragraph, write
 
 
@@ -176,7 +176,9 @@ GERMAN = {
     # list, show, search, timeline
     "the partners on a day": "die Partnerstädte an einem Tag",
     "default: today": "sonst: heute",
-    "every one ever held": "alle, die es je gab",
+    "every one ever held; with --status, those that have it last": (
+        "alle, die es je gab; mit --status die, die ihn zuletzt haben"
+    ),
     "all about a partnership, a city, a source, or any other record": (
         "alles über eine Partnerschaft, eine Stadt, eine Quelle oder einen anderen "
         "Datensatz"
@@ -230,7 +232,7 @@ GERMAN = {
     "TOML with other rules and costs": "TOML mit anderen Regeln und Kosten",
     "how to print the answer": "in welcher Form die Antwort ausgegeben wird",
     "the sources": "die Quellen",
-    "part of id or title": "Teil der id oder des Titels",
+    "part of an id, title or publisher": "Teil einer id, eines Titels oder Herausgebers",
     "what the sources say, with the place": "was die Quellen sagen, mit Fundstelle",
     "id of a record": "id eines Datensatzes",
     "only this property": "nur diese Eigenschaft",

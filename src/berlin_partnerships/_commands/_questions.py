@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._membership import USUAL
 from .._names import NOWHERE
-from .._sentences import STATUS_WORDS
+from .._search import said_match
+from .._sentences import said_statuses
 from .._terminal import as_json, paragraph, write
-from .._text import listed, said_span
+from .._terms import STATUS_WORDS, word
+from .._text import listed, said_date, said_span
 from ._shared import beyond, say, short, write_table
 
 
@@ -30,12 +33,15 @@ def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
     on = args.on or args.this_day
     found = dataset.partners(
         None if args.all else on,
-        statuses=args.status or ("active", "resting"),
+        statuses=args.status,
         definition=args.definition,
     )
     if args.json:
         write(as_json([p.to_dict() for p in found]))
         return 0 if found else 1
+    if not found:
+        _none_on(None if args.all else on, args)
+        return 1
     rows = [
         (
             str(number),
@@ -48,7 +54,27 @@ def list_partners(dataset: Dataset, args: argparse.Namespace) -> int:
     ]
     write_table(args, rows, "|seit|Stadt|Land|Status", "|since|city|country|status")
     beyond(dataset, on, args)
-    return 0 if found else 1
+    return 0
+
+
+def _none_on(on: date | None, args: argparse.Namespace) -> None:
+    """
+    Say that there is no partner: on a day, or with a status.
+    """
+    if on is None:
+        _none_with_status(args)
+        return
+    day = said_date(on, args.language)
+    of = said_statuses(args.status, args.language) if args.status else ""
+    de = f"Für den {day} ist keine Partnerstadt bekannt{of}."
+    en = f"No partner city is known for {day}{of}."
+    write(paragraph(say(args, de, en)))
+
+
+def _none_with_status(args: argparse.Namespace) -> None:
+    of = said_statuses(args.status or (), args.language)
+    de, en = f"Keine Partnerschaft ist bekannt{of}.", f"No partnership is known{of}."
+    write(paragraph(say(args, de, en)))
 
 
 def _status(partnership: Partnership, on: date, args: argparse.Namespace) -> str:
@@ -65,8 +91,15 @@ def search(dataset: Dataset, args: argparse.Namespace) -> int:
     hits = dataset.search(args.text)
     if args.json:
         write(as_json([hit.to_dict() for hit in hits]))
+    elif not hits:
+        de = f"Kein Name und kein Titel passt zu „{args.text}“."
+        en = f"No name or title matches “{args.text}”."
+        write(paragraph(say(args, de, en)))
     else:
-        rows = [(hit.about, hit.rule, hit.matched) for hit in hits]
+        rows = []
+        for hit in hits:
+            said, rule = said_match(dataset, hit, args.text, args.language)
+            rows.append((hit.about, word(rule, "rule", args.language), said))
         write_table(args, rows, "Datensatz|wie|Treffer", "record|how|matched")
     return 0 if hits else 1
 
@@ -77,7 +110,10 @@ def timeline(dataset: Dataset, args: argparse.Namespace) -> int:
     )
     if args.json:
         write(as_json([interval.to_dict() for interval in found]))
-        return 0
+        return 0 if found else 1
+    if not found:
+        _none_with_status(args)
+        return 1
     rows = [
         (
             str(i.count) if isinstance(i.count, int) else "–".join(map(str, i.count)),
@@ -103,13 +139,16 @@ def timeline(dataset: Dataset, args: argparse.Namespace) -> int:
 def _resting(dataset: Dataset, args: argparse.Namespace) -> None:
     """
     Say that suspended partnerships are counted, where there are any.
+
+    Whoever asks for these alone knows.
     """
     rest = [
         p
         for p in dataset.partnerships.values()
         if p.periods[-1:] and p.periods[-1].status == "resting"
     ]
-    if rest and "resting" in (args.status or ("resting",)):
+    asked = {*(args.status or USUAL)}
+    if rest and "resting" in asked and len(asked) > 1:
         names = listed([p.city.label(args.language) for p in rest], args.language)
         write("")
         write(

@@ -6,20 +6,18 @@ Floor 8: part of the commands.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .._cards import card
-from .._curated import SMALL_KINDS
 from .._model import COUNTRY_TOO, City
 from .._names import NOWHERE
 from .._partnerships import Partnership
-from .._sentences import ROLE_WORDS, STATUS_WORDS
 from .._sources import Source
 from .._terminal import as_json, emphasized, paragraph, write
+from .._terms import ROLE_WORDS, STATUS_WORDS
 from .._text import said_date
 from .._things import Thing
-from ..exceptions import AmbiguousNameError, UnknownNameError
-from ._shared import say, short, write_table
+from ._shared import record_named, say, short, write_table
 from ._statements import statement_table
 
 
@@ -36,7 +34,7 @@ _MOST_NAMES = 30  # that `show` lists; a city has more than a hundred
 
 
 def show(dataset: Dataset, args: argparse.Namespace) -> int:
-    record = _record(dataset, args.name)
+    record = record_named(dataset, args.name)
     if args.json:
         write(as_json(record.to_dict()))
     elif isinstance(record, Partnership):
@@ -48,35 +46,6 @@ def show(dataset: Dataset, args: argparse.Namespace) -> int:
     else:
         _show_city(record, args)
     return 0
-
-
-def _record(dataset: Dataset, name: str) -> Any:
-    if "/" in name:
-        return dataset.record(name)
-    if name in dataset.sources:
-        return dataset.sources[name]
-    try:
-        return dataset.partnership(name)
-    except UnknownNameError:
-        return _thing(dataset, name) or dataset.city(name)
-
-
-def _thing(dataset: Dataset, name: str) -> Thing | None:
-    """
-    The record of a smaller kind with this name, if there is just one.
-
-    Raises:
-        AmbiguousNameError: If there are several.
-    """
-    found = []
-    for kind in SMALL_KINDS:
-        try:
-            found.append(getattr(dataset, kind).find(name))
-        except UnknownNameError:
-            continue
-    if len(found) > 1:
-        raise AmbiguousNameError(name, [record.full_id for record in found])
-    return found[0] if found else None
 
 
 def _title(city: City, full_id: str, language: str) -> str:
@@ -144,4 +113,4 @@ def _show_source(dataset: Dataset, source: Source, args: argparse.Namespace) -> 
     if source.note:
         write(paragraph(source.note))
     write("")
-    statement_table(dataset.statements(source=source.id), args, {})
+    statement_table(dataset, dataset.statements(source=source.id), args, {})

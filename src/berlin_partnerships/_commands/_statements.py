@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .._dataset import KINDS
 from .._terminal import as_json, paragraph, write
+from .._terms import said_value, word
+from .._told import names_of
 from ._shared import say, short, write_table
 
 
@@ -18,25 +21,36 @@ if TYPE_CHECKING:
     import argparse
 
     from .._dataset import Dataset
-    from .._sources import Statement
+    from .._sources import Source, Statement
 
 __all__ = ["sources", "statement_table", "statements"]
 
 
 def sources(dataset: Dataset, args: argparse.Namespace) -> int:
-    found = [
-        s
-        for s in dataset.sources.values()
-        if not args.text
-        or args.text.casefold() in f"{s.id} {s.title} {s.publisher}".casefold()
-    ]
+    asked = (args.text or "").casefold()
+    found = [s for s in dataset.sources.values() if _has(s, asked)]
     if args.json:
         write(as_json([s.to_dict() for s in found]))
+    elif not found:
+        de = f"Keine Quelle hat „{args.text}“ in Id, Titel oder Herausgeber."
+        en = f"No source has “{args.text}” in an id, its title or its publisher."
+        write(paragraph(say(args, de, en)))
     else:
-        rows = [(s.id, short(s.published), s.kind, s.title) for s in found]
+        rows = [
+            (s.id, short(s.published), word(s.kind, "kind", args.language), s.title)
+            for s in found
+        ]
         heads = "id|veröffentlicht|Art|Titel", "id|published|kind|title"
         write_table(args, rows, *heads)
     return 0 if found else 1
+
+
+def _has(source: Source, asked: str) -> bool:
+    """
+    Whether the folded text is part of an id, the title or the publisher.
+    """
+    texts = (source.id, *source.aliases, source.title, source.publisher)
+    return any(asked in text.casefold() for text in texts)
 
 
 def statements(dataset: Dataset, args: argparse.Namespace) -> int:
@@ -45,7 +59,7 @@ def statements(dataset: Dataset, args: argparse.Namespace) -> int:
     if args.json:
         write(as_json([{**_statement(s), "place": places.get(s.id)} for s in found]))
     else:
-        statement_table(found, args, places)
+        statement_table(dataset, found, args, places)
     return 0 if found else 1
 
 
@@ -73,14 +87,29 @@ def _places(folder: Path, statements: Sequence[Statement]) -> dict[str, str]:
 
 
 def statement_table(
-    statements: Sequence[Statement], args: argparse.Namespace, places: dict[str, str]
+    dataset: Dataset,
+    statements: Sequence[Statement],
+    args: argparse.Namespace,
+    places: dict[str, str],
 ) -> None:
+    def called(text: str) -> tuple[str, str] | None:
+        known = text.partition("/")[0] in (*KINDS, "parties")
+        return names_of(dataset, text) if known else None
+
+    language = args.language
     for s in statements:
-        value = ", ".join(s.value) if isinstance(s.value, tuple) else s.value
-        write(paragraph(f"{s.about} {s.property}: {value}"))
-        quote = f" “{s.quote}”" if s.quote else f" [{s.basis}]"
-        mode = "" if s.mode == "stated" else f" ({s.mode})"
+        label = dataset.label_of(s.property)
+        value = said_value(s.value, s.property, language, called)
+        write(paragraph(f"{s.about}, {label[language]}: {value}"))
+        marks = say(args, "„“", "“”")
+        quote = (
+            f" {marks[0]}{s.quote}{marks[1]}"
+            if s.quote
+            else f" [{word(s.basis, 'basis', language)}]"
+        )
+        mode = "" if s.mode == "stated" else f" ({word(s.mode, 'mode', language)})"
         place = f"  {places[s.id]}" if s.id in places else ""
         write(paragraph(f"{s.source}, {s.at}:{quote}{mode}{place}", "    "))
     said = len(statements)
-    write(say(args, f"{said} Aussagen", f"{said} statements"))
+    de, en = ("Aussage", "statement") if said == 1 else ("Aussagen", "statements")
+    write(say(args, f"{said} {de}", f"{said} {en}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._model import in_language
+from .._language import in_language
 from .._text import listed
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from .._model import in_language
-from .._sentences import STATUS_WORDS
+from .._language import in_language
+from .._terms import STATUS_WORDS
 from ._shared import (
     INK,
     LOOKS,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from .._model import in_language
+from .._language import in_language
 from .._reconcile import BridgeItem, Comparison
 from .._reconciliation import Reconciliation
 from .._report import CAUSES

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from .._dataset import Dataset
+from .._language import in_language
 from .._membership import Interval
-from .._model import in_language
 from .._reconciliation import Reconciliation
 from ._shared import INK, ORANGE, axes, for_axis, known_days, last_day, whole_ticks
 

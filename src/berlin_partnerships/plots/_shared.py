@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._dataset import Dataset
 from .._dates import as_date
-from .._model import in_language
+from .._language import in_language
 from .._partnerships import Partnership
 from ..exceptions import MissingExtraError
 

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._dates import as_date
-from .._model import in_language
-from .._sentences import STATUS_WORDS
+from .._language import in_language
+from .._terms import STATUS_WORDS
 from .._text import said_date
 from ._coast import rings
 from ._placing import Box, placed
