@@ -20,7 +20,8 @@ import berlin_partnerships as bp
 
 from berlin_partnerships import _store
 from berlin_partnerships._dataset import Dataset
-from berlin_partnerships._model import home, in_language
+from berlin_partnerships._language import in_language
+from berlin_partnerships._model import home
 from berlin_partnerships._partnerships import CRITERIA
 from berlin_partnerships._sources import CLASSES, COPIES, KINDS
 
