@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .._sentences import said_name, said_since, said_spans, since_earlier, undated
 from .._text import listed, said_date, said_span
-from ._second_look import nobody
+from ._second_look import as_part, nobody
 
 
 if TYPE_CHECKING:
@@ -85,12 +85,17 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     holds, surely = s.holds, s.surely
     if best is not s.readings[0]:
         holds, surely = _spans(best)
+    part = as_part(s, best, teller)
+    if part and best.unsupported:
+        return part
     if not holds or not telling:
         return teller.say("Das traf nie zu.", "That was never true.")
     text = f"{_main(s, best, holds, surely, teller)}."
     if best.timing in _LATE and s.when:
         when = said_date(s.when, teller.language)
         text += " " + teller.say(*_LATE[best.timing]).format(when=when)
+    if part:
+        text = f"{part} {text}"
     if others:
         ways = [_reading(s, r, *_spans(r), teller) for r in others]
         also = "; ".join(dict.fromkeys(ways))
