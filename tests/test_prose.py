@@ -322,7 +322,10 @@ def test_what_is_left_over_is_listed():
     text = told(report(readings=(rest,), never=("vienna",)))
     once = told(report(readings=(rest,)))
 
-    assert "exceptions (not named: Kyiv; backed by no other source: Vienna" in text
+    assert (
+        "exceptions (not named: Kyiv; as partners backed by no other source: Vienna"
+        in text
+    )
     assert "not partners at that time: Vienna" in once
     assert "explicitly denied: Moscow; off by 2)" in text
 

@@ -213,6 +213,8 @@ def _counted(r: Reading, teller: Teller) -> str:
 
 
 def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
+    backed = dict(s.backed)
+    others = [(ids, teller.ids(ids)) for ids in sorted({*backed.values()})]
     found = (
         (r.omitted, "nicht genannt", "not named"),
         (
@@ -221,9 +223,17 @@ def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
             "not partners at that time",
         ),
         (
-            [e for e in r.unsupported if e in s.never],
-            "von keiner anderen Quelle belegt",
-            "backed by no other source",
+            [e for e in r.unsupported if e in s.never and e not in backed],
+            "als Partner von keiner anderen Quelle belegt",
+            "as partners backed by no other source",
+        ),
+        *(
+            (
+                [e for e in r.unsupported if e in s.never and backed.get(e) == ids],
+                f"nach unseren Daten nie Partner, so genannt nur noch in {said}",
+                f"never partners by our data, elsewhere called so only in {said}",
+            )
+            for ids, said in others
         ),
         (r.contradicted, "ausdrücklich verneint", "explicitly denied"),
     )
