@@ -696,6 +696,34 @@ def test_a_list_that_lacks_one_is_told_with_its_best_time():
     )
 
 
+def test_another_way_of_counting_that_is_right_is_told():
+    """
+    Whoever leaves out the resting one may be right on the very day.
+    """
+    late = attrs.evolve(READING, timing="stale")
+    ways = [
+        attrs.evolve(READING, definition=Definition(id, {})) for id in ("-resting", "x")
+    ]
+    one = report(readings=(late,), otherwise=tuple(ways[:1]))
+    two = report(readings=(late,), otherwise=tuple(ways))
+    never = report(holds=(), otherwise=tuple(ways[:1]))
+
+    assert (
+        "As of 2020, it was out of date. Counted otherwise, not counting the resting "
+        "partnership, it was right as of 2020.\n"
+    ) in told(one)
+    assert (
+        "war es überholt. Anders gezählt, ohne die ruhende Partnerschaft, stimmte es "
+        "zum Stand der Quelle (2020).\n"
+    ) in told(one, language="de")
+    assert "the resting partnership or counted by “x”, it was" in told(two)
+    assert "die ruhende Partnerschaft oder gezählt nach „x“, stimmte" in (
+        told(two, language="de")
+    )
+    assert "\n- Counted otherwise, not counting" in told(never)
+    assert "never" not in told(never)
+
+
 def test_other_lists_of_a_source_are_named():
     """
     For a partner another list is one more relation, for the others an objection.

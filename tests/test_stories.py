@@ -339,6 +339,42 @@ def test_a_cooperation_that_a_list_takes_for_a_partnership():
     assert "als Partner von keiner anderen Quelle belegt: Bern" in mirror.explain("de")
 
 
+@pytest.mark.parametrize(
+    ("count", "as_of", "ways"),
+    [
+        (16, "2022-05", ["-resting"]),  # 17 without Moscow, which rests since April
+        (16, "2022-02", []),
+        (16, "2022", ["-resting"]),
+        (17, "2024", ["-resting"]),  # 18 without Moscow
+        (18, "2024", []),  # right as it is
+        (16, "2024", []),  # Kyiv and Moscow are two
+        (17, None, []),
+        (16, "2022-03", []),  # some day of March, perhaps
+    ],
+)
+def test_a_number_without_the_resting_one(count, as_of, ways):
+    """
+    Whoever counts the active ones only may be right on the source's own day.
+    """
+    report = bp.reconcile(bp.Source(count=count, as_of=as_of)).sources[0]
+
+    assert [r.definition.id for r in report.otherwise] == ways
+    assert report.readings[0].definition.id == "founding-agreement"
+    for r in report.otherwise:
+        assert r.exact
+        assert r.timing == "in-window"
+
+
+def test_a_list_with_a_stranger_is_right_by_no_counting():
+    """
+    Of a name that nobody knows, no way of counting can be right.
+    """
+    names = [n for n in NAMES if n != "Kyiv"]
+    source = bp.Source(names=[*names, "Atlantis"], as_of="2024")
+
+    assert bp.reconcile(source).sources[0].otherwise == ()
+
+
 def test_omission():
     """
     A partner that is missing for no reason is an omission.

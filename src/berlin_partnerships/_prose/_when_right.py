@@ -80,6 +80,13 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     untold = nobody(s, teller)
     if untold:
         return untold
+    return " ".join(filter(None, [_at_best(s, teller), _otherwise(s, teller)]))
+
+
+def _at_best(s: SourceReport, teller: Teller) -> str:
+    """
+    The readings of least cost; empty if it was never true but by another counting.
+    """
     telling = [r for r in s.readings if not _empty(s, r)]
     best, *others = telling or s.readings
     holds, surely = s.holds, s.surely
@@ -89,7 +96,11 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     if part and best.unsupported:
         return part
     if not holds or not telling:
-        return teller.say("Das traf nie zu.", "That was never true.")
+        return (
+            ""
+            if s.otherwise
+            else teller.say("Das traf nie zu.", "That was never true.")
+        )
     text = f"{_main(s, best, holds, surely, teller)}."
     if best.timing in _LATE and s.when:
         when = said_date(s.when, teller.language)
@@ -101,6 +112,21 @@ def when_right(s: SourceReport, teller: Teller) -> str:
         also = "; ".join(dict.fromkeys(ways))
         text += teller.say(f" Ebenso gut: {also}.", f" Just as good: {also}.")
     return text
+
+
+def _otherwise(s: SourceReport, teller: Teller) -> str:
+    """
+    Which other ways of counting make it right on its own day; empty if none does.
+    """
+    if not s.otherwise:
+        return ""
+    when = said_date(s.when, teller.language)
+    ways = dict.fromkeys(_counted(r, teller) for r in s.otherwise)
+    how = teller.say(" oder ", " or ").join(ways)
+    return teller.say(
+        f"Anders gezählt, {how}, stimmte es zum Stand der Quelle ({when}).",
+        f"Counted otherwise, {how}, it was right as of {when}.",
+    )
 
 
 def _main(
