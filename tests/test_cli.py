@@ -919,6 +919,10 @@ def test_reconcile_a_list_of_some(run, tmp_path):
     (source,) = json.loads(out)["sources"]
 
     assert (code, source["closed"], source["when"]) == (0, False, "2024")
+    told = " ".join(run(*asked)[1].split())
+    assert "As of 2024, all 3 were partners; if the list is meant to be" in told
+    assert "15 are missing. If it is not: closed=False, or --open on" in told
+    assert "East Berlin" not in told
     assert run(*asked)[0] == 1
     assert run("reconcile", str(path), "--open")[0] == 0
     assert run("reconcile", str(own), "--open")[0] == 1  # it says that itself

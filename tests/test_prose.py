@@ -322,7 +322,10 @@ def test_what_is_left_over_is_listed():
     text = told(report(readings=(rest,), never=("vienna",)))
     once = told(report(readings=(rest,)))
 
-    assert "exceptions (not named: Kyiv; backed by no other source: Vienna" in text
+    assert (
+        "exceptions (not named: Kyiv; as partners backed by no other source: Vienna"
+        in text
+    )
     assert "not partners at that time: Vienna" in once
     assert "explicitly denied: Moscow; off by 2)" in text
 
@@ -595,6 +598,130 @@ def test_what_is_certain_from_a_day_may_have_been_before():
     assert (
         "Das trifft zu seit dem 10. Oktober 2000, vielleicht schon früher, wie üblich"
     ) in told(early, language="de")
+
+
+BAD = attrs.evolve(READING, timing="stale", unsupported=("kyiv",))
+MISSING = attrs.evolve(READING, omitted=("kyiv", "vienna"), unsupported=())
+
+
+@pytest.mark.parametrize(
+    ("when", "window", "de", "en"),
+    [
+        (
+            "2020",
+            (2020, 2021),
+            (
+                "Zum Stand der Quelle (2020) war Moskau Partnerstadt; soll die Liste "
+                "vollständig sein, fehlen 2. Soll"
+            ),
+            (
+                "As of 2020, Moscow was a partner; if the list is meant to be complete, 2 "
+                "are missing. If"
+            ),
+        ),
+        (
+            "2020/2021",
+            (2021, 2022),
+            "Ab dem 1. Januar 2021 war Moskau Partnerstadt; soll",
+            "From 1 January 2021 on, Moscow was a partner; if the list",
+        ),
+        (
+            "2020/2021",
+            (2020, 2021),
+            "Bis zum 31. Dezember 2020 war Moskau Partnerstadt; soll die Liste",
+            "Until 31 December 2020, Moscow was a partner; if the list is meant",
+        ),
+        (
+            "2020/2021",
+            (2021, 2021.5),
+            "Vom 1. Januar 2021 bis zum 30. Juni 2021 war Moskau Partnerstadt; soll",
+            "From 1 January 2021 to 30 June 2021, Moscow was a partner; if the list",
+        ),
+        (
+            None,
+            (2021, None),
+            (
+                "Seit dem 1. Januar 2021 ist Moskau Partnerstadt; soll die Liste "
+                "vollständig sein, fehlen andere. Soll sie es nicht sein: closed=False"
+            ),
+            (
+                "Since 1 January 2021, Moscow has been a partner; if the list is meant to be "
+                "complete, others are missing. If it is not: closed=False, or --open"
+            ),
+        ),
+    ],
+)
+def test_a_list_may_be_of_some_partners(when, window, de, en):
+    """
+    Whoever lists a few partners is told so, not a time when two of three were none.
+    """
+    start, end = (y and date(int(y), 7 if y % 1 else 1, 1) for y in window)
+    day = when and PartialDate.parse(when if len(when) == 4 else "[2020..2021]")
+    part = attrs.evolve(MISSING, window=Span(start, end))
+    few = report(readings=(BAD,), partial=part, when=day)
+
+    assert f"- {en}" in told(few)
+    assert f"- {de}" in told(few, language="de")
+    assert "closest" not in told(few)
+
+
+def test_a_list_that_lacks_one_is_told_with_its_best_time():
+    """
+    Who forgot one of three meant the list to be complete, and needs no hint.
+    """
+    names = [Mention(text=e, entity=e) for e in ("moscow", "vienna")]
+    late = attrs.evolve(READING, timing="stale", omitted=("kyiv",))
+    one = attrs.evolve(MISSING, omitted=("kyiv",))
+    here = {"mentions": tuple(names), "partial": one}
+
+    out = told(report(readings=(late,), **here))
+    aus = told(report(readings=(late,), **here), language="de")
+    same = attrs.evolve(late, timing="in-window")
+
+    assert (
+        "- As of 2020, both were partners; if the list is meant to be complete, one is "
+        "missing. This was closest to being true from 10 October 2000"
+    ) in out
+    assert (
+        "- Zum Stand der Quelle (2020) waren beide Partnerstädte; soll die Liste "
+        "vollständig sein, fehlt eine. Am ehesten traf das zu vom 10. Oktober 2000"
+    ) in aus
+    assert "closed=False" not in out + aus
+    assert "As of" not in told(report(readings=(same,), **here))
+    since = attrs.evolve(one, window=Span(date(2001, 1, 1), None))
+    undated = report(readings=(BAD,), **{**here, "partial": since}, when=None)
+    assert "- Since 1 January 2001, both have been partners; if" in told(undated)
+    assert "- Seit dem 1. Januar 2001 sind beide Partnerstädte; soll" in (
+        told(undated, language="de")
+    )
+
+
+def test_another_way_of_counting_that_is_right_is_told():
+    """
+    Whoever leaves out the resting one may be right on the very day.
+    """
+    late = attrs.evolve(READING, timing="stale")
+    ways = [
+        attrs.evolve(READING, definition=Definition(id, {})) for id in ("-resting", "x")
+    ]
+    one = report(readings=(late,), otherwise=tuple(ways[:1]))
+    two = report(readings=(late,), otherwise=tuple(ways))
+    never = report(holds=(), otherwise=tuple(ways[:1]))
+
+    assert (
+        "As of 2020, it was out of date. Counted otherwise, not counting the resting "
+        "partnership, it was right as of 2020.\n"
+    ) in told(one)
+    assert (
+        "war es überholt. Anders gezählt, ohne die ruhende Partnerschaft, stimmte es "
+        "zum Stand der Quelle (2020).\n"
+    ) in told(one, language="de")
+    assert "the resting partnership or counted by “x”, it was" in told(two)
+    assert "die ruhende Partnerschaft oder gezählt nach „x“, stimmte" in (
+        told(two, language="de")
+    )
+    assert "\n- Counted otherwise, not counting" in told(never)
+    assert "never" not in told(never)
 
 
 def test_other_lists_of_a_source_are_named():

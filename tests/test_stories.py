@@ -288,6 +288,93 @@ def test_list_with_a_stranger():
     assert {d.entity: d.facet for d in c.differences}["vienna"] == "local:+project"
 
 
+def test_who_else_lists_a_stranger():
+    """
+    Bern is in the mirror of an old encyclopaedia, too, and nowhere else in the data.
+    """
+    names = [n for n in NAMES if n != "Kyiv"]
+    source = bp.Source(id="mine", names=[*names, "Bern"], as_of="2012")
+
+    r = bp.reconcile(source, "senat-2008-list")
+    told, gesagt = r.explain(), r.explain("de")
+
+    assert r.source("mine").backed == (("bern", ("liquisearch",)),)
+    assert (
+        "(never partners by our data, elsewhere called so only in [liquisearch]: Bern)"
+    ) in told
+    assert (
+        "(nach unseren Daten nie Partner, so genannt nur noch in [liquisearch]: Bern)"
+    ) in gesagt
+    assert (
+        "- Bern is listed in [mine] only; as a partner it is otherwise only in "
+        "[liquisearch].\n"
+    ) in told
+    assert (
+        "- Bern steht nur in [mine]; als Partner ist es sonst nur in [liquisearch] "
+        "genannt.\n"
+    ) in gesagt
+    assert "no other source" not in told
+
+
+def test_a_cooperation_that_a_list_takes_for_a_partnership():
+    """
+    Vienna is in lists of projects and exchange, and in one mirror among the partners.
+    """
+    names = [n for n in NAMES if n != "Kyiv"]
+    source = bp.Source(id="mine", names=[*names, "Wien"], as_of="2012")
+    against = bp.reconcile(source, "senat-2008-list")
+    mirror = bp.reconcile("liquisearch")
+
+    assert against.source("mine").backed == (("vienna", ("liquisearch",)),)
+    assert (
+        "Only [mine] counts Vienna; as a partner it is otherwise only in [liquisearch]; "
+        "cooperation is on record."
+    ) in against.explain()
+    assert (
+        "Nur [mine] zählt Wien mit; als Partner ist es sonst nur in [liquisearch] "
+        "genannt, belegt ist Zusammenarbeit."
+    ) in against.explain("de")
+    assert mirror.sources[0].backed == ()
+    assert "as partners backed by no other source: Bern, Vaduz and" in mirror.explain()
+    assert "als Partner von keiner anderen Quelle belegt: Bern" in mirror.explain("de")
+
+
+@pytest.mark.parametrize(
+    ("count", "as_of", "ways"),
+    [
+        (16, "2022-05", ["-resting"]),  # 17 without Moscow, which rests since April
+        (16, "2022-02", []),
+        (16, "2022", ["-resting"]),
+        (17, "2024", ["-resting"]),  # 18 without Moscow
+        (18, "2024", []),  # right as it is
+        (16, "2024", []),  # Kyiv and Moscow are two
+        (17, None, []),
+        (16, "2022-03", []),  # some day of March, perhaps
+    ],
+)
+def test_a_number_without_the_resting_one(count, as_of, ways):
+    """
+    Whoever counts the active ones only may be right on the source's own day.
+    """
+    report = bp.reconcile(bp.Source(count=count, as_of=as_of)).sources[0]
+
+    assert [r.definition.id for r in report.otherwise] == ways
+    assert report.readings[0].definition.id == "founding-agreement"
+    for r in report.otherwise:
+        assert r.exact
+        assert r.timing == "in-window"
+
+
+def test_a_list_with_a_stranger_is_right_by_no_counting():
+    """
+    Of a name that nobody knows, no way of counting can be right.
+    """
+    names = [n for n in NAMES if n != "Kyiv"]
+    source = bp.Source(names=[*names, "Atlantis"], as_of="2024")
+
+    assert bp.reconcile(source).sources[0].otherwise == ()
+
+
 def test_omission():
     """
     A partner that is missing for no reason is an omission.

@@ -6,18 +6,24 @@ Floor 5: imports the membership and the reading of sources.
 
 from __future__ import annotations
 
+import weakref
+
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ._membership import mention_of, timeline_of
 from ._reading import Listing, Reading, read
 
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ._dataset import Dataset
     from ._resolve import Policy
     from ._timeline import Definition, Timeline
 
-__all__ = ["as_part"]
+__all__ = ["as_part", "backers", "elsewise"]
 
 
 def as_part(
@@ -50,3 +56,59 @@ def _sure(reading: Reading) -> bool:
     """
     right = reading.exact and reading.timing == "in-window"
     return right and reading.certain is not None
+
+
+def elsewise(
+    timeline: Timeline,
+    listing: Listing,
+    best: Reading,
+    others: Sequence[Definition],
+    policy: Policy,
+) -> tuple[Reading, ...]:
+    """
+    Other ways of counting by which a source is right on its own day, for certain.
+
+    None if it is right on that day anyhow, or has none.
+    """
+    right = best.exact and best.timing == "in-window"
+    if right or listing.when is None or listing.unknown:
+        return ()
+    found = (read(listing, timeline, (definition,), policy)[0] for definition in others)
+    return tuple(reading for reading in found if _sure(reading))
+
+
+def backers(
+    dataset: Dataset,
+    definition: Definition,
+    entities: Iterable[str],
+    but: Iterable[str],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """
+    Of those who never were partners: which sources list them as such, *but* some.
+    """
+    held = {s.entity for s in timeline_of(dataset).spells if definition.accepts(s)}
+    lists = _lists(dataset)
+    found = ((e, lists.get(e, set()) - {*but}) for e in sorted({*entities} - held))
+    return tuple((entity, tuple(sorted(ids))) for entity, ids in found if ids)
+
+
+_known: weakref.WeakKeyDictionary[Dataset, dict[str, set[str]]] = (
+    weakref.WeakKeyDictionary()
+)
+
+
+def _lists(dataset: Dataset) -> dict[str, set[str]]:
+    """
+    Of each entity, the sources that list it as a partner; made once.
+    """
+    if dataset not in _known:
+        found: dict[str, set[str]] = {}
+        for statement in dataset.statements(property="partners"):
+            if statement.relation != "partnership" or statement.mode == "denied":
+                continue
+            for name in statement.value:
+                entity = mention_of(dataset, name, statement.source).entity
+                if entity is not None:
+                    found.setdefault(entity, set()).add(statement.source)
+        _known[dataset] = found
+    return _known[dataset]

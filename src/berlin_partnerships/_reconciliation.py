@@ -121,6 +121,12 @@ class SourceReport(Pickled):
 
         never: Who is listed and was at no time a member by that way of counting.
 
+        backed: Of those listed who were never partners by the usual way of counting:
+            which other sources of the data list them as partners, too.
+
+        otherwise: Other ways of counting, in one respect, by which it is right on its
+            own day for certain, if by the readings it is not.
+
         partial: For a list that claims to be complete and is not right: how it would
             be as one that does not claim so, by the usual way of counting, if all who
             are listed belonged; it omits who else did then.
@@ -146,6 +152,8 @@ class SourceReport(Pickled):
     holds: tuple[Span, ...]
     surely: tuple[Span, ...] = ()
     never: tuple[str, ...] = ()
+    backed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    otherwise: tuple[Reading, ...] = ()
     partial: Reading | None = None
     internal: Internal | None
     overlaps: tuple[tuple[str, tuple[str, ...]], ...]

@@ -30,7 +30,7 @@ from ._membership import (
     timeline_of,
     widened,
 )
-from ._otherwise import as_part
+from ._otherwise import as_part, backers, elsewise
 from ._reading import Listing, Reading, read
 from ._reconcile import compare, internal, overlaps
 from ._reconciliation import Dating, Label, Reconciliation, SourceReport
@@ -348,6 +348,8 @@ def _report(
         holds=holds,
         surely=surely,
         never=_never(timeline, readings[0]),
+        backed=backers(dataset, definitions[0], listing.entities, said.ids),
+        otherwise=elsewise(timeline, listing, readings[0], definitions[1:], policy),
         partial=as_part(timeline, listing, readings[0], definitions[0], policy),
         internal=internal(listing, readings[0], timeline, definitions[0]),
         overlaps=tuple(

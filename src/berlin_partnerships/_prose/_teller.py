@@ -47,6 +47,12 @@ class Teller:
         said = sorted(self.labels.get(e, e) for e in entities)
         return listed(said, self.language)
 
+    def ids(self, sources: Iterable[str]) -> str:
+        """
+        Sources by their ids, as they are referred to.
+        """
+        return listed([f"[{id}]" for id in sources], self.language)
+
     def many(self, n: int, de: tuple[str, str], en: tuple[str, str]) -> str:
         """
         A number with its noun, which is given for one and for more.

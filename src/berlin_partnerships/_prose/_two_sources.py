@@ -67,6 +67,10 @@ _DIFFERENCES = {
         "{name} steht nur in [{has}]; keine andere Quelle belegt das.",
         "{name} is listed in [{has}] only; no other source backs that.",
     ),
+    "backed": (
+        "{name} steht nur in [{has}]; als Partner ist es sonst nur in {backers} genannt.",
+        "{name} is listed in [{has}] only; as a partner it is otherwise only in {backers}.",
+    ),
     "unsupported": (
         "{name} steht nur in [{has}], war zu der Zeit aber nicht dabei.",
         "{name} is listed in [{has}] only, but was no partner at that time.",
@@ -110,6 +114,10 @@ _RELATIONS = {
         "there was only a first act by then",
     ),
 }
+_BACKED_PROJECT = (
+    "als Partner ist es sonst nur in {backers} genannt, belegt ist Zusammenarbeit",
+    "as a partner it is otherwise only in {backers}; cooperation is on record",
+)
 _ANOTHER = (
     "belegt ist nur eine andere Beziehung",
     "only another relationship is on record",
@@ -221,14 +229,19 @@ def _lacking(side: str, found: Sequence[Difference], teller: Teller) -> str:
 
 def _difference(d: Difference, c: Comparison, teller: Teller) -> str:
     facet = d.facet.removeprefix("local:")
+    backers = teller.ids(dict(teller.reports[d.side].backed).get(d.entity, ()))
     cause = d.cause
     if cause == "unsupported" and d.entity in teller.reports[d.side].never:
-        cause = "never"
+        cause = "backed" if backers else "never"
+    relation = _RELATIONS.get(facet, _ANOTHER)
+    if backers and facet == "+project":
+        relation = _BACKED_PROJECT
     return teller.say(*_DIFFERENCES.get(cause, _UNDECIDED)).format(
         name=teller.labels.get(d.entity, d.entity),
         has=d.side,
         lacks=d.other,
-        relation=teller.say(*_RELATIONS.get(facet, _ANOTHER)),
+        relation=teller.say(*relation).format(backers=backers),
+        backers=backers,
         state=teller.say(*_state(facet, c)),
     )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .._sentences import said_name, said_since, said_spans, since_earlier, undated
 from .._text import listed, said_date, said_span
-from ._second_look import nobody
+from ._second_look import as_part, nobody
 
 
 if TYPE_CHECKING:
@@ -80,22 +80,53 @@ def when_right(s: SourceReport, teller: Teller) -> str:
     untold = nobody(s, teller)
     if untold:
         return untold
+    return " ".join(filter(None, [_at_best(s, teller), _otherwise(s, teller)]))
+
+
+def _at_best(s: SourceReport, teller: Teller) -> str:
+    """
+    The readings of least cost; empty if it was never true but by another counting.
+    """
     telling = [r for r in s.readings if not _empty(s, r)]
     best, *others = telling or s.readings
     holds, surely = s.holds, s.surely
     if best is not s.readings[0]:
         holds, surely = _spans(best)
+    part = as_part(s, best, teller)
+    if part and best.unsupported:
+        return part
     if not holds or not telling:
-        return teller.say("Das traf nie zu.", "That was never true.")
+        return (
+            ""
+            if s.otherwise
+            else teller.say("Das traf nie zu.", "That was never true.")
+        )
     text = f"{_main(s, best, holds, surely, teller)}."
     if best.timing in _LATE and s.when:
         when = said_date(s.when, teller.language)
         text += " " + teller.say(*_LATE[best.timing]).format(when=when)
+    if part:
+        text = f"{part} {text}"
     if others:
         ways = [_reading(s, r, *_spans(r), teller) for r in others]
         also = "; ".join(dict.fromkeys(ways))
         text += teller.say(f" Ebenso gut: {also}.", f" Just as good: {also}.")
     return text
+
+
+def _otherwise(s: SourceReport, teller: Teller) -> str:
+    """
+    Which other ways of counting make it right on its own day; empty if none does.
+    """
+    if not s.otherwise:
+        return ""
+    when = said_date(s.when, teller.language)
+    ways = dict.fromkeys(_counted(r, teller) for r in s.otherwise)
+    how = teller.say(" oder ", " or ").join(ways)
+    return teller.say(
+        f"Anders gezählt, {how}, stimmte es zum Stand der Quelle ({when}).",
+        f"Counted otherwise, {how}, it was right as of {when}.",
+    )
 
 
 def _main(
@@ -208,6 +239,8 @@ def _counted(r: Reading, teller: Teller) -> str:
 
 
 def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
+    backed = dict(s.backed)
+    others = [(ids, teller.ids(ids)) for ids in sorted({*backed.values()})]
     found = (
         (r.omitted, "nicht genannt", "not named"),
         (
@@ -216,9 +249,17 @@ def _left_over(s: SourceReport, r: Reading, teller: Teller) -> str:
             "not partners at that time",
         ),
         (
-            [e for e in r.unsupported if e in s.never],
-            "von keiner anderen Quelle belegt",
-            "backed by no other source",
+            [e for e in r.unsupported if e in s.never and e not in backed],
+            "als Partner von keiner anderen Quelle belegt",
+            "as partners backed by no other source",
+        ),
+        *(
+            (
+                [e for e in r.unsupported if e in s.never and backed.get(e) == ids],
+                f"nach unseren Daten nie Partner, so genannt nur noch in {said}",
+                f"never partners by our data, elsewhere called so only in {said}",
+            )
+            for ids, said in others
         ),
         (r.contradicted, "ausdrücklich verneint", "explicitly denied"),
     )
