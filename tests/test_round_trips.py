@@ -5,14 +5,20 @@ Every answer goes through JSON and back, with and without what it may lack.
 from __future__ import annotations
 
 import json
+import re
 
 from datetime import date
+from pathlib import Path
 
+import attrs
 import pytest
 
 import berlin_partnerships as bp
 
 from berlin_partnerships._text import Result
+
+
+MODEL = Path(__file__).parent.parent / "docs" / "data-model.md"
 
 
 def year(dataset, **choices):
@@ -105,6 +111,26 @@ def test_all_classes_of_answers():
     ours = [c for c in Result.__subclasses__() if "berlin_p" in c.__module__]
 
     assert {c.__name__ for c in ours} == {*ANSWERS}
+
+
+@pytest.mark.skipif(not MODEL.is_file(), reason="no pages here")
+def test_the_page_names_them():
+    """
+    The page on the data model names the classes that come back, and no others.
+    """
+    (line,) = (
+        s for s in MODEL.read_text("utf-8").splitlines() if s[:10] == "These are "
+    )
+
+    assert {*re.findall("`([^`]+)`", line)} == {*ANSWERS} - {"CalendarFile"}
+    comparison = type(bp.reconcile("seed-004", "seed-002").comparisons[0])
+    for cls in (bp.Statement, bp.Policy, bp.Act, comparison):
+        assert not hasattr(cls, "to_dict")
+    for cls in (bp.City, bp.Partnership, bp.Source):
+        assert hasattr(cls, "to_dict")
+        assert not hasattr(cls, "from_dict")
+    plain = attrs.asdict(bp.statements("kyiv")[0])
+    assert plain["about"].startswith("partnerships/kyiv")
 
 
 def entry(**changed):
