@@ -29,14 +29,19 @@ STATED = {
 }
 
 
-@pytest.fixture(name="run")
-def _run(tmp_path, capsys):
-    """
-    Compare a file with this content; the exit code, and the lines.
-    """
+@pytest.fixture(name="tool")
+def _tool():
     spec = importlib.util.spec_from_file_location("celebrations_tool", TOOL)
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
+    return tool
+
+
+@pytest.fixture(name="run")
+def _run(tool, tmp_path, capsys):
+    """
+    Compare a file with this content; the exit code, and the lines.
+    """
     path = tmp_path / "cases.json"
 
     def run(content):
@@ -135,3 +140,30 @@ def test_another_form(run, content):
 
     assert code == 2
     assert "expected a list of objects" in lines[0]
+
+
+def test_help(tool, run, capsys):
+    """
+    The help tells the form of the file, with an example that is right.
+    """
+    with pytest.raises(SystemExit) as ended:
+        tool.main(["--help"])
+    said = capsys.readouterr().out
+
+    assert ended.value.code == 0
+    for key in ("subject", "years", "from", "to", *STATED):
+        assert key in said
+    (example,) = (line for line in said.splitlines() if line.startswith("  [{"))
+    assert run(json.loads(example))[0] == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "b"]])
+def test_a_wrong_call(tool, capsys, arguments):
+    """
+    One file is compared.
+    """
+    with pytest.raises(SystemExit) as ended:
+        tool.main(arguments)
+
+    assert ended.value.code == 2
+    assert "usage: celebrations.py" in capsys.readouterr().err

@@ -248,6 +248,11 @@ def test_howto(tmp_path, monkeypatch):
     examples = doctest.DocTestParser().get_doctest(shown, {}, "howto", None, None)
     result = doctest.DocTestRunner().run(examples)
 
+    last = bp.load().known_until.year + 10
+    assert (
+        f"the end of the tenth year after it, now eleven of each partner, to {last}"
+        in text
+    )
     assert (tmp_path / "out" / "datapackage.json").is_file()
     assert (tmp_path / "map" / "berlin_partnerships.geojson").is_file()
     assert result.attempted > 0

@@ -1,19 +1,13 @@
 """
 Compare celebrations that somebody else collected with the computed anniversaries.
 
-    python tools/celebrations.py FILE
-
-reads a JSON list (or an object with a list under ``entries``) and prints one line
-a celebration. An entry has ``subject`` (a city), ``years`` (or ``value``), ``from``
-and, unless it was one day, ``to``; entries of another ``kind`` than ``celebration``
-are passed over. What else an entry states is compared, counted from the founding act:
-``start_date``, ``year_difference``, ``full_years_on_first_day``,
-``full_years_on_last_day``, and ``position`` (to the anniversary in its own year).
-Exits 1 if any differs, 2 if the file cannot be read.
+Prints one line a celebration; exits 1 if any differs, 2 if the file cannot be read.
+``--help`` says what stands in the file.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 
@@ -26,6 +20,25 @@ import berlin_partnerships as bp
 
 
 Entry = Mapping[str, Any]
+
+SHAPE = """\
+FILE is a JSON list, or an object with a list under "entries". An entry has
+
+  subject  a city, by any name
+  years    how many (or "value")
+  from     the first day, such as 2025-06-11
+  to       the last day, unless it was one day
+
+An entry may also state what follows, which is then compared, counted from the
+founding act: start_date, year_difference, full_years_on_first_day,
+full_years_on_last_day, position ("before the day", "on the day" or "after the day",
+of the anniversary in its own year). Entries with another "kind" than "celebration"
+are passed over.
+
+  [{"subject": "Prag", "years": 30, "from": "2025-06-11"}]
+
+Exit codes: 0 none differs, 1 some do, 2 the file cannot be read.
+"""
 
 
 def entries(path: Path) -> list[Entry]:
@@ -97,9 +110,16 @@ def line(entry: Entry, found: bp.Celebration) -> str:
 
 
 def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="celebrations.py",
+        description="Compare celebrations that somebody else collected with the "
+        "computed anniversaries.",
+        epilog=SHAPE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="what was collected")
     try:
-        [path] = arguments
-        cases = entries(Path(path))
+        cases = entries(parser.parse_args(arguments).file)
     except (OSError, ValueError) as error:
         sys.stderr.write(f"celebrations: {error}\n")
         return 2

@@ -31,10 +31,10 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from ._dates import PartialDate, Period
 from ._lines import Step
 from ._names import similar
-from .exceptions import offer, shown
+from .exceptions import DataError, offer, shown
 
 
-__all__ = ["Step", "leaves", "structure", "unstructure"]
+__all__ = ["Step", "leaves", "revived", "structure", "unstructure"]
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
@@ -140,9 +140,12 @@ def _of_union(cls: Any, conv: cattrs.Converter) -> Hook:
     """
     The first of several kinds that fits; the error is that of the last.
     """
-    kinds = get_args(cls)
+    optional = type(None) in get_args(cls)
+    kinds = [kind for kind in get_args(cls) if kind is not type(None)]
 
     def structure(value: Any, _: Any) -> Any:
+        if optional and value is None:
+            return None
         for kind in kinds[:-1]:
             try:
                 return conv.structure(value, kind)
@@ -188,6 +191,8 @@ def _converter(*, compact: bool) -> cattrs.Converter:
     for date_class in (PartialDate, Period):
         conv.register_unstructure_hook(date_class, str)
     conv.register_unstructure_hook(dt.date, dt.date.isoformat)
+    conv.register_unstructure_hook(bytes, bytes.decode)  # all that we have are UTF-8
+    conv.register_structure_hook(bytes, lambda value, _: _text(value, str).encode())
     conv.register_unstructure_hook_factory(
         attrs.has, lambda cls: _without_dataset(cls, conv, compact=compact)
     )
@@ -208,6 +213,23 @@ def structure(raw: Any, cls: type[T]) -> T:
     *raw* as a *cls*; all that is wrong is in the one error raised.
     """
     return _converter(compact=True).structure(raw, cls)
+
+
+def revived(raw: Any, cls: type[T], name: str) -> T:
+    """
+    An answer again, from what its ``to_dict`` gave.
+
+    Raises:
+        DataError: If it is something else, with the first field that is wrong; *name*
+            is what the answer is called.
+    """
+    try:
+        return structure(raw, cls)
+    except Exception as error:
+        steps, problem = next(leaves(error))
+        said = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps)
+        where = f"{said.removeprefix('.')}: " if said else ""
+        raise DataError(name, f"{where}{problem}") from error
 
 
 def unstructure(value: Any, *, compact: bool = False) -> Any:

@@ -97,6 +97,18 @@ class Dataset:
             f"in berlin_partnerships {__version__}>"
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        The shipped data as what they are called, all others as what they hold.
+        """
+        if self is _default:
+            return _unpickled, (self.digest,)
+        try:
+            revisions = dict(self.revisions)
+        except DataError:  # compiled before there was a ledger
+            revisions = {}
+        return _remade, (self._records, self._curated, self._origin, revisions)
+
     # What it is -------------------------------------------------------------------
 
     @property
@@ -163,6 +175,7 @@ class Dataset:
             self._records["cities"],
             lambda id, row: city_from(id, row, self),
             names=findable,
+            home=(self, "cities"),
         )
         return self.__dict__.setdefault("cities", cities)  # type: ignore[no-any-return]
 
@@ -178,6 +191,7 @@ class Dataset:
             self._records["partnerships"],
             lambda id, row: partnership_from(id, row, self),
             names=lambda p: (*findable(p.city), *findable(p.counterpart)),
+            home=(self, "partnerships"),
         )
         return self.__dict__.setdefault("partnerships", partnerships)  # type: ignore[no-any-return]
 
@@ -194,6 +208,7 @@ class Dataset:
             lambda _, source: attrs.evolve(source, dataset=self),
             aliases=self._curated.aliases,
             names=lambda source: (source.title,),
+            home=(self, "sources"),
         )
         return self.__dict__.setdefault("sources", sources)  # type: ignore[no-any-return]
 
@@ -209,6 +224,7 @@ class Dataset:
                 thing.name_de,
                 *(n.text for n in thing.names),
             ),
+            home=(self, kind),
         )
         return self.__dict__.setdefault(kind, things)  # type: ignore[no-any-return]
 
@@ -894,6 +910,30 @@ def load(path: str | Path | None = None) -> Dataset:
         if _default is None:
             _default = _compiled(_store.read_shipped, "berlin_partnerships")
     return _default
+
+
+def _unpickled(digest: str) -> Dataset:
+    """
+    The shipped data set again.
+
+    Raises:
+        DataError: If this version ships other data.
+    """
+    from ._model import home  # noqa: PLC0415  # only for pickles
+
+    return home(digest, "the data set")
+
+
+def _remade(
+    records: Mapping[str, Any],
+    curated: Curated,
+    origin: str,
+    revisions: Mapping[str, Any],
+) -> Dataset:
+    """
+    A data set again, from what its pickle holds.
+    """
+    return Dataset(records, lambda: curated, origin, lambda: revisions)
 
 
 def _compiled(read: Callable[[str], dict[str, Any]], origin: str) -> Dataset:

@@ -370,18 +370,39 @@ class Members(Result):
     def from_dict(cls, values: Mapping[str, Any]) -> Members:
         """
         The answer again; the partnerships are those of the default data set.
+
+        Raises:
+            DataError: If it is something else, with the first field that is wrong.
+
+            UnknownNameError: If the default data set has no such partnership.
         """
         from . import load  # noqa: PLC0415  # only here
+        from ._convert import revived  # noqa: PLC0415  # brings cattrs
 
         held = load().partnerships
+        plain = revived(values, _Plain, cls.__name__)
         return cls(
-            on=date.fromisoformat(values["on"]),
-            definition=values["definition"],
-            certain=tuple(held[id] for id in values["certain"]),
-            possible=tuple(held[id] for id in values["possible"]),
-            beyond=values["beyond"],
-            statuses=tuple(values["statuses"]),
+            on=plain.on,
+            definition=plain.definition,
+            certain=tuple(held[id] for id in plain.certain),
+            possible=tuple(held[id] for id in plain.possible),
+            beyond=plain.beyond,
+            statuses=plain.statuses,
         )
+
+
+@attrs.frozen(kw_only=True)
+class _Plain:
+    """
+    What :meth:`Members.to_dict` gives.
+    """
+
+    on: date
+    definition: str
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    beyond: bool
+    statuses: tuple[str, ...]
 
 
 def members(

@@ -15,6 +15,7 @@ from .exceptions import AmbiguousNameError, UnknownNameError
 
 
 if TYPE_CHECKING:
+    from ._dataset import Dataset
     from ._model import Record
 
 __all__ = ["Records", "checked_name", "not_text", "told_apart"]
@@ -78,7 +79,10 @@ class Records(Mapping[str, T_co]):
     'kyiv'
     """
 
-    __slots__ = ("_aliases", "_built", "_folded", "_make", "_names", "_rows", "kind")
+    __slots__ = (
+        *("_aliases", "_built", "_folded", "_home", "_make", "_names", "_rows"),
+        "kind",
+    )
 
     def __init__(
         self,
@@ -87,12 +91,14 @@ class Records(Mapping[str, T_co]):
         make: Callable[[str, Any], T_co],
         aliases: Mapping[str, str] | None = None,
         names: Callable[[T_co], tuple[str, ...]] | None = None,
+        home: tuple[Dataset, str] | None = None,
     ) -> None:
         self.kind: str = kind
         self._rows = rows
         self._make = make
         self._aliases = aliases or {}
         self._names = names
+        self._home = home
         self._built: dict[str, T_co] = {}
         self._folded: _Folded | None = None
 
@@ -224,6 +230,15 @@ class Records(Mapping[str, T_co]):
         from ._columns import table_of  # noqa: PLC0415  # only for tables
 
         return table_of(self).__arrow_c_stream__(requested_schema)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        A collection is pickled as that of its data set; one of nobody's can't be.
+        """
+        if self._home is None:
+            msg = f"{self!r} belongs to no data set; pickle a list of its records"
+            raise TypeError(msg)
+        return getattr, self._home
 
     def __repr__(self) -> str:
         more = ["…"] if len(self) > _SHOWN else []

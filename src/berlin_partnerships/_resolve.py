@@ -24,6 +24,7 @@ import attrs
 from ._dates import PartialDate, Period
 from ._pickles import Pickled
 from ._text import Result
+from .exceptions import DataError
 
 
 __all__ = [
@@ -317,8 +318,16 @@ class Resolution(Result):
     def from_dict(cls, values: Mapping[str, Any]) -> Resolution:
         """
         The resolution again, from what :meth:`to_dict` gave.
+
+        Raises:
+            DataError: If it is something else, with the first field that is wrong.
         """
-        return _revived(super().from_dict(values))
+        plain = super().from_dict(values)
+        try:
+            return _revived(plain)
+        except (AttributeError, TypeError, ValueError) as error:
+            problem = f"a value is no {plain.type}: {error}"
+            raise DataError(cls.__name__, problem) from error
 
     @builtins.property
     def sources(self) -> tuple[str, ...]:

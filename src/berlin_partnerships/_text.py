@@ -205,10 +205,13 @@ class Result(Pickled):
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
         """
         The answer again, from what :meth:`to_dict` gave.
-        """
-        from ._convert import structure  # noqa: PLC0415  # brings cattrs
 
-        return structure(values, cls)
+        Raises:
+            DataError: If it is something else, with the first field that is wrong.
+        """
+        from ._convert import revived  # noqa: PLC0415  # brings cattrs
+
+        return revived(values, cls, cls.__name__)
 
     def to_markdown(self, language: str = "en") -> str:
         """
