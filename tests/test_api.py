@@ -130,6 +130,16 @@ def test_load_damaged(compiled, damage, problem):
     assert raised.value.path == str(path)
 
 
+def test_load_nowhere(tmp_path):
+    """
+    A path where nothing is, is told from one where something else is.
+    """
+    with pytest.raises(bp.DataError, match="no such file or folder"):
+        bp.load(tmp_path / "nowhere")
+    with pytest.raises(bp.DataError, match="expected a data folder"):
+        bp.load(tmp_path)
+
+
 @pytest.mark.data
 def test_load_wrong_folder(folder, tmp_path):
     """

@@ -1321,3 +1321,35 @@ def test_an_interval_where_a_point_is_due(text):
     """
     with pytest.raises(bp.InvalidDateError, match=text):
         bp.Source(names=["Paris"], as_of=text)
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "problem"),
+    [
+        ("", ValueError, "not empty"),
+        (" ", ValueError, "not empty"),
+        ("nofile.csv", bp.DataError, "nofile.csv: there is no such file or folder"),
+        ("lists/mine", bp.DataError, "lists/mine: there is no such file or folder"),
+        (
+            "seed-02",
+            bp.UnknownNameError,
+            "no source 'seed-02'; did you mean 'seed-002'",
+        ),
+        (b"seed-002", TypeError, "a list of names, or a path, not bytes"),
+        (17, TypeError, "a list of names, or a path, not int"),
+    ],
+)
+def test_what_is_no_source(what, error, problem):
+    """
+    What cannot be a source is refused; what looks like a path is not taken for an id.
+    """
+    with pytest.raises(error, match=problem):
+        bp.reconcile(what)
+
+
+def test_what_is_no_policy():
+    """
+    A policy is one, and not its name.
+    """
+    with pytest.raises(TypeError, match="policy must be a Policy, not str"):
+        bp.reconcile("seed-002", policy="strict")

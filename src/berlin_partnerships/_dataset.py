@@ -974,6 +974,8 @@ def _load_from(path: Path) -> Dataset:
         own = curated_from_table(path, load()._curated.properties)  # noqa: SLF001
         return Dataset(built(own), lambda: own, str(path))
     problem = f"expected a data folder (with sources/), {_store.RECORDS}, or a table of partners"
+    if not path.exists():
+        problem = "there is no such file or folder"
     raise DataError(str(path), problem)
 
 

@@ -37,6 +37,7 @@ from ._reconciliation import Dating, Label, Reconciliation, SourceReport
 from ._resolve import DEFAULT, Policy
 from ._sources import CLASSES, Source, Statement
 from ._timeline import Span, Timeline
+from .exceptions import DataError
 
 
 if TYPE_CHECKING:
@@ -182,8 +183,8 @@ def _found(dataset: Dataset, what: Any, position: int) -> list[_Said]:
     """
     What one argument of `reconcile` says; a folder says what each of its files does.
     """
-    if isinstance(what, str) and what not in dataset.sources and Path(what).exists():
-        what = Path(what)
+    if isinstance(what, str) and what not in dataset.sources:
+        what = _path(what) or what
     if isinstance(what, Path):
         from ._inputs import sources_from  # noqa: PLC0415  # brings cattrs
 
@@ -200,7 +201,7 @@ def _found(dataset: Dataset, what: Any, position: int) -> list[_Said]:
         if held:
             return _found(dataset, what.id, position)
         return [_given(dataset, what)]
-    if isinstance(what, Iterable):
+    if isinstance(what, Iterable) and not isinstance(what, bytes):
         names = Source(id=f"list-{position}", names=tuple(what))
         return [_given(dataset, names)]
     msg = (
@@ -208,6 +209,28 @@ def _found(dataset: Dataset, what: Any, position: int) -> list[_Said]:
         f"not {type(what).__name__}"
     )
     raise TypeError(msg)
+
+
+def _path(text: str) -> Path | None:
+    """
+    The path that *text* is, if it is or looks like one; else it is an id.
+
+    Raises:
+        ValueError: If it is empty.
+
+        DataError: If it looks like a path, and nothing is there.
+    """
+    if not text.strip():
+        msg = "a source must be an id, or the path of a file or folder, not empty"
+        raise ValueError(msg)
+    path = Path(text)
+    if path.exists():
+        return path
+    from ._inputs import SUFFIXES  # noqa: PLC0415  # brings cattrs
+
+    if "/" in text or path.suffix.lower() in SUFFIXES:
+        raise DataError(text, "there is no such file or folder")
+    return None
 
 
 # The whole ------------------------------------------------------------------------------
@@ -222,7 +245,10 @@ def reconcile(
     """
     Read the sources, and compare each with the next.
     """
-    rules = policy or DEFAULT
+    rules = DEFAULT if policy is None else policy
+    if not isinstance(rules, Policy):
+        msg = f"policy must be a Policy, not {type(rules).__name__}"
+        raise TypeError(msg)
     if sources:
         found = [_found(dataset, what, i) for i, what in enumerate(sources, 1)]
         said = _apart([one for several in found for one in several])
