@@ -653,6 +653,15 @@ def test_list_by_the_first_act(run):
         assert rows[0].endswith(words)
 
 
+def test_later_anniversaries(run):
+    """
+    Days after those that sources tell of are said to be so; others are not.
+    """
+    assert "The sources were read until 31 March 2026" in run(*YEAR)[1]
+    past = ("anniversaries", "--from", "2025-01-01", "--to", "2025-12-31")
+    assert "sources were read" not in run(*past)[1]
+
+
 def test_no_anniversary(run):
     """
     That there is none is the answer no.

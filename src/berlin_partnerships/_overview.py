@@ -24,7 +24,7 @@ from ._model import home
 from ._pickles import Pickled
 from ._terminal import table
 from ._terms import STATUS_WORDS
-from ._text import Result, counted, said_date, weekday
+from ._text import Result, counted, said_date, said_limit, weekday
 
 
 if TYPE_CHECKING:
@@ -228,10 +228,7 @@ class Overview(Result):
                 )
             )
         if self.known_until is not None:
-            day = said_date(self.known_until, language)
-            de = f"Gelesen sind Quellen bis zum {day}; Späteres ist hier nicht bekannt."
-            en = f"The sources were read until {day}; later events are not known here."
-            notes.append(in_language(language, de, en))
+            notes.append(said_limit(self.known_until, language))
         return " ".join(notes)
 
 

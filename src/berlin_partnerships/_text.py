@@ -22,6 +22,7 @@ __all__ = [
     "counted",
     "listed",
     "said_date",
+    "said_limit",
     "said_period",
     "said_span",
     "weekday",
@@ -143,6 +144,22 @@ def said_span(start: date | None, end: date | None, language: str = "en") -> str
     if last:
         return in_language(language, f"bis zum {b}", f"until {b}")
     return in_language(language, "jederzeit", "at any time")
+
+
+def said_limit(known_until: date, language: str = "en") -> str:
+    """
+    That nothing is known of later days.
+
+    >>> from datetime import date
+    >>> said_limit(date(2026, 3, 31))
+    'The sources were read until 31 March 2026; later events are not known here.'
+    """
+    day = _day(known_until, language)
+    return in_language(
+        language,
+        f"Gelesen sind Quellen bis zum {day}; Späteres ist hier nicht bekannt.",
+        f"The sources were read until {day}; later events are not known here.",
+    )
 
 
 def said_period(period: Period, language: str = "en") -> str:

@@ -19,7 +19,7 @@ from .._partnerships import CRITERIA
 from .._terminal import as_json, paragraph, write
 from .._terms import ROLE_WORDS, STATUS_WORDS
 from .._text import said_date, weekday
-from ._shared import form_of, record_named, say, short, write_table
+from ._shared import beyond, form_of, record_named, say, short, write_table
 
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def anniversaries(dataset: Dataset, args: argparse.Namespace) -> int:
     elif form == "text" and not found:
         _no_anniversary(start, end, args)
     elif form == "text":
-        _anniversary_table(found, args)
+        _anniversary_table(dataset, found, args)
     else:
         table_of = overview(found, days_from=args.this_day)
         of_kind = {"markdown": table_of.to_markdown, "html": table_of.to_html}
@@ -122,7 +122,9 @@ def _with_start(dataset: Dataset, name: str) -> Record | str:
     return found
 
 
-def _anniversary_table(found: Sequence[Anniversary], args: argparse.Namespace) -> None:
+def _anniversary_table(
+    dataset: Dataset, found: Sequence[Anniversary], args: argparse.Namespace
+) -> None:
     rows = [
         (
             short(a.date),
@@ -138,6 +140,7 @@ def _anniversary_table(found: Sequence[Anniversary], args: argparse.Namespace) -
     ]
     heads = "Datum|Tag|Jahrestag|Stadt|seit|Status", "date|day|number|city|since|status"
     write_table(args, rows, *heads)
+    beyond(dataset, found[-1].date.sort_key[1], args)
 
 
 def _unusual(status: str | None, args: argparse.Namespace) -> str:

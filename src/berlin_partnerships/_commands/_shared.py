@@ -18,7 +18,7 @@ from .._dataset import Dataset
 from .._dates import PartialDate, Period
 from .._language import in_language
 from .._terminal import headed, paragraph, table, write
-from .._text import said_date
+from .._text import said_limit
 from ..exceptions import AmbiguousNameError, UnknownNameError
 
 
@@ -127,17 +127,8 @@ def beyond(dataset: Dataset, on: date, args: argparse.Namespace) -> None:
     Say that a day is after those that sources tell of.
     """
     if on > dataset.known_until and not args.json:
-        until = said_date(dataset.known_until, args.language)
         write("")
-        write(
-            paragraph(
-                say(
-                    args,
-                    f"Gelesen sind Quellen bis zum {until}; Späteres ist hier nicht bekannt.",
-                    f"The sources were read until {until}; later events are not known here.",
-                )
-            )
-        )
+        write(paragraph(said_limit(dataset.known_until, args.language)))
 
 
 def form_of(args: argparse.Namespace) -> str:
