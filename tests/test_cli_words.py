@@ -304,6 +304,16 @@ def test_anniversaries_of_a_city_are_those_of_its_partnership(run):
         assert "we hold no partnership with it" in err
 
 
+def test_anniversaries_of_an_act_are_found_by_its_id(run):
+    """
+    The agreement of August 1991 has been kept in every August since.
+    """
+    span = "--from 2027-01-01 --to 2027-12-31 --json"
+    (found,) = json.loads(run(f"anniversaries moscow#1991-agreement {span}")[1])
+
+    assert (found["date"], found["number"]) == ("2027-08-28", 36)
+
+
 @pytest.mark.parametrize("name", ["kai-wegner", "people/kai-wegner", "seed-002"])
 def test_what_has_no_start_has_no_anniversary(run, name):
     """

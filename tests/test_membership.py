@@ -646,6 +646,8 @@ def test_no_member_is_no_member():
 
     assert none.explain("de") == "Am 1. Januar 1900 war keine Stadt Partnerstadt."
     assert none.explain("en") == "On 1 January 1900 no city was a partner."
+    nothing = bp.members(date(2020, 1, 1), statuses=())
+    assert nothing.explain() == "On 1 January 2020 no city was a partner."
     assert "keine Stadt mit Sicherheit Partnerstadt" in maybe.explain("de")
     assert "no city was definitely a partner" in maybe.explain("en")
 

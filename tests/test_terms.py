@@ -155,6 +155,25 @@ def test_what_cards_show_in_english_has_german_words(property):
         assert word(statement.value, property, "de") != statement.value
 
 
+@pytest.mark.parametrize(
+    ("language", "line"), [("de", "- letter: kein Wert"), ("en", "- letter: no value")]
+)
+def test_acts_of_which_nobody_says_the_name_keep_their_ids(language, line):
+    """
+    The rules are general: without labels, an act is its id, and a value its text.
+    """
+    part = bp.Resolution(about="letter", property="date", outcome="unresolved")
+    whole = bp.Resolution(
+        about="a",
+        property="since",
+        outcome="by-definition",
+        by_act=(("letter", part), ("2017", part)),
+    )
+
+    assert line in whole.explain(language).splitlines()
+    assert line.replace("letter", "2017") in whole.explain(language).splitlines()
+
+
 # Any value ----------------------------------------------------------------------------
 
 

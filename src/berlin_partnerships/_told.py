@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ._celebrations import Celebration
 
-__all__ = ["PARTS", "Teller", "both", "names_of", "unknown"]
+__all__ = ["PARTS", "Teller", "both", "names_of"]
 
 PARTS = ("acts", "predecessors", "stops", "appointments")
 _MOST = 160  # signs that a line has of a value; lists of partners are longer
@@ -50,13 +50,6 @@ def both(said: Callable[[str], str]) -> tuple[str, ...]:
     What *said* gives for each language.
     """
     return tuple(said(language) for language in LANGUAGES)
-
-
-def unknown(language: str) -> str:
-    """
-    What stands for a value that nobody knows.
-    """
-    return said_date(None, language)
 
 
 @attrs.frozen
@@ -260,8 +253,8 @@ class _Value:
         if isinstance(value, StatusPeriod):
             return self._period(value)
         if self.what == "stop" and value:
-            subject = self.about.partition("#")[0]
-            names = _part(self.dataset, subject, value) or (value, value)
+            id = str(value)
+            names = _part(self.dataset, self.about.partition("#")[0], id) or (id, id)
             return in_language(self.language, *names)
         return said_value(value, self.what, self.language, self._called)
 
