@@ -912,7 +912,7 @@ def test_reconcile_says_by_its_exit_code_whether_all_is_right(run, tmp_path):
     }
 
     assert codes == {"right": 0, "late": 1, "early": 1, "never": 1}
-    assert run("reconcile", "dlf-2025-04-04")[0] == 0  # a forecast came true
+    assert run("reconcile", "tsp-136644")[0] == 0  # a forecast claims no day yet
 
 
 def test_reconcile_a_list_of_some(run, tmp_path):

@@ -301,7 +301,7 @@ def certain_partners(
     chosen = definition_of(definition, level, USUAL if asked is None else asked)
     if on is None:
         held = _records(dataset, _ever(dataset, chosen), chosen)
-        return held if asked is None else tuple(p for p in held if _last(p) in asked)
+        return held if asked is None else tuple(p for p in held if _last(p) in {*asked})
     day = as_date(on)
     warn_beyond(dataset, day)
     certain, _ = timeline_of(dataset).members(chosen, day)

@@ -102,13 +102,14 @@ def _lists(dataset: Dataset) -> dict[str, set[str]]:
     Of each entity, the sources that list it as a partner; made once.
     """
     if dataset not in _known:
+        named = (
+            (mention_of(dataset, name, statement.source).entity, statement.source)
+            for statement in dataset.statements(property="partners")
+            if statement.relation == "partnership" and statement.mode != "denied"
+            for name in statement.value
+        )
         found: dict[str, set[str]] = {}
-        for statement in dataset.statements(property="partners"):
-            if statement.relation != "partnership" or statement.mode == "denied":
-                continue
-            for name in statement.value:
-                entity = mention_of(dataset, name, statement.source).entity
-                if entity is not None:
-                    found.setdefault(entity, set()).add(statement.source)
+        for entity, source in named:
+            found.setdefault(entity or "", set()).add(source)
         _known[dataset] = found
     return _known[dataset]

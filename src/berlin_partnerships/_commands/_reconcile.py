@@ -54,8 +54,7 @@ def _dated(dataset: Dataset, args: argparse.Namespace) -> Iterator[str | Source]
 
         for source in sources_from(Path(what), closed=not args.open):
             undated = source.as_of is None and source.published is None
-            dated = undated and args.as_of is not None
-            yield attrs.evolve(source, as_of=args.as_of) if dated else source
+            yield attrs.evolve(source, as_of=args.as_of) if undated else source
 
 
 def _policy(args: argparse.Namespace) -> Policy | None:
