@@ -463,7 +463,7 @@ def test_resting_is_said(run):
         _, out, _ = run(*YEAR, "--language", language)
         lines = [line.split() for line in out.splitlines()[2:]]
 
-        assert [line[-1] for line in lines if line[0] == "2027-08-28"] == [
+        assert [line[-1] for line in lines if line[:1] == ["2027-08-28"]] == [
             "1992-08-28", word,
         ]  # fmt: skip
 
@@ -1031,7 +1031,10 @@ def test_no_folder(run, command, tmp_path):
         (("show", "\udcff"), "no record '\\udcff'"),
         (("search", " "), "a name must not be empty"),
         (("reconcile", "seed-999"), "no source 'seed-999'"),
-        (("reconcile", "nowhere.txt"), "no source 'nowhere.txt'"),
+        (
+            ("reconcile", "nowhere.txt"),
+            "'nowhere.txt'. There is no such file or folder",
+        ),
         (("reconcile", "seed-000"), "states no number and no list"),
         (("statements", "nowhere"), "no record 'nowhere'"),
         (("statements", "kyiv", "--property", "sinse"), "no property 'sinse'"),

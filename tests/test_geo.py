@@ -112,7 +112,7 @@ def test_a_start_that_nobody_tells(dataset):
 
     assert warsaw["partnerships"] == ["warsaw"]
     assert warsaw["since"] is None
-    assert warsaw["status"] == "active"
+    assert warsaw["status"] == "unclear"  # nobody says that it had begun
 
 
 def test_records_are_features(dataset):

@@ -181,7 +181,7 @@ def test_source_that_says_nothing_of_it():
         (17, TypeError, "a source must be an id, a Source, a list of names, or a path"),
         (None, TypeError, "not NoneType"),
         ([5], TypeError, "a name must be a str, not int"),
-        (b"Paris", TypeError, "a name must be a str, not int"),
+        (b"Paris", TypeError, "a list of names, or a path, not bytes"),
     ],
 )
 def test_wrong_source(what, error, problem):
@@ -1328,14 +1328,13 @@ def test_an_interval_where_a_point_is_due(text):
     [
         ("", ValueError, "not empty"),
         (" ", ValueError, "not empty"),
-        ("nofile.csv", bp.DataError, "nofile.csv: there is no such file or folder"),
-        ("lists/mine", bp.DataError, "lists/mine: there is no such file or folder"),
+        ("nofile.csv", bp.UnknownNameError, "'nofile.csv'. There is no such file"),
+        ("lists/mine", bp.UnknownNameError, "'lists/mine'. There is no such file"),
         (
             "seed-02",
             bp.UnknownNameError,
             "no source 'seed-02'; did you mean 'seed-002'",
         ),
-        (b"seed-002", TypeError, "a list of names, or a path, not bytes"),
         (17, TypeError, "a list of names, or a path, not int"),
     ],
 )

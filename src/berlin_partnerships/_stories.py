@@ -37,7 +37,7 @@ from ._reconciliation import Dating, Label, Reconciliation, SourceReport
 from ._resolve import DEFAULT, Policy
 from ._sources import CLASSES, Source, Statement
 from ._timeline import Span, Timeline
-from .exceptions import DataError
+from .exceptions import UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ def _path(text: str) -> Path | None:
     Raises:
         ValueError: If it is empty.
 
-        DataError: If it looks like a path, and nothing is there.
+        UnknownNameError: If it looks like a path, and nothing is there.
     """
     if not text.strip():
         msg = "a source must be an id, or the path of a file or folder, not empty"
@@ -229,7 +229,7 @@ def _path(text: str) -> Path | None:
     from ._inputs import SUFFIXES  # noqa: PLC0415  # brings cattrs
 
     if "/" in text or path.suffix.lower() in SUFFIXES:
-        raise DataError(text, "there is no such file or folder")
+        raise UnknownNameError(text, "source", (), "There is no such file or folder")
     return None
 
 
