@@ -104,6 +104,8 @@ def lowest(session: nox.Session) -> None:
 # What these sessions answer for, instead of `tests`.
 ENGINES = ("--cov=berlin_partnerships.frames", "--cov=berlin_partnerships._joins")
 ENGINES += ("--cov=berlin_partnerships._arrow",)
+# Their examples need engines.
+PAGES = ("README", "docs/howto/tables", "docs/howto/many-sources")
 SPARK = ("--cov=berlin_partnerships._spark",)
 
 
@@ -111,7 +113,7 @@ def page(name: str) -> str:
     """
     The test that runs the examples of a page, where what it needs is installed.
     """
-    return f"tests/test_pages.py::test_examples_run[docs/howto/{name}.md]"
+    return f"tests/test_pages.py::test_examples_run[{name}.md]"
 
 
 def engines_run(session: nox.Session, *arguments: str) -> None:
@@ -134,7 +136,7 @@ def engines(session: nox.Session) -> None:
     """
     session.install("-e", ".[dev,frames]", *group("engines"))
     tests = ("tests/engines", "src/berlin_partnerships/frames.py")
-    engines_run(session, *ENGINES, *tests, page("tables"), page("many-sources"))
+    engines_run(session, *ENGINES, *tests, *map(page, PAGES))
 
 
 @nox.session(python=PYTHONS[0], default=False)
@@ -219,7 +221,7 @@ def exports(session: nox.Session) -> None:
     # Their warnings are theirs; `EXPORTS`: without the tools it is an error.
     session.run(
         *("python", "-m", "pytest", "-W", "default"),
-        *("tests/exports", page("export"), *session.posargs),
+        *("tests/exports", page("docs/howto/export"), *session.posargs),
         env={"EXPORTS": "1"},
     )
 

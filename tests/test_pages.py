@@ -5,6 +5,7 @@ What the pages show is what a reader gets who copies it.
 from __future__ import annotations
 
 import doctest
+import importlib.util
 import re
 
 from pathlib import Path
@@ -42,28 +43,37 @@ def blocks(page):
     return BLOCK.findall((ROOT / page).read_text("utf-8"))
 
 
+def has(package, text):
+    """
+    Whether a block of Python imports no such package, or it is there.
+    """
+    asked = rf"^(>>> )?\s*(import|from) {package}\b"
+    wanted = re.search(asked, text, re.MULTILINE)
+    return not wanted or importlib.util.find_spec(package) is not None
+
+
 @pytest.mark.data
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page)])
 def test_examples_run(page, monkeypatch, tmp_path):
     """
     The blocks of Python on a page run one after another, next to the files they read.
 
-    Prompts are followed by what really comes. What is written is thrown away. Blocks
-    that are handed a Spark session are left to those who have one.
+    Prompts are followed by what really comes. What is written is thrown away. Where a
+    package is missing that a block imports, that block is left out, and the page if
+    it begins so; blocks that are handed a Spark session are left to those who have one.
     """
     folder = (ROOT / page).parent if page.startswith("examples") else ROOT
     for path in folder.iterdir():
         if path.name in ("data", "examples", "lists") or path.suffix == ".csv":
             (tmp_path / path.name).symlink_to(path)
     monkeypatch.chdir(tmp_path)
-    for package in EXTRAS:
-        asked = rf"^(>>> )?\s*(import|from) {package}\b"
-        if any(re.search(asked, text, re.MULTILINE) for _, text in blocks(page)):
-            pytest.importorskip(package)
     names = {}
     for number, (kind, text) in enumerate(blocks(page), 1):
         where = f"{page}, block {number}"
-        if re.search(r"\bspark\.", text):
+        missing = [package for package in EXTRAS if not has(package, text)]
+        if missing and number == 1:
+            pytest.skip(f"no {' and no '.join(missing)} here")
+        if missing or re.search(r"\bspark\.", text):
             continue
         if kind == "python":
             exec(compile(text, where, "exec"), names)  # noqa: S102  # our own pages

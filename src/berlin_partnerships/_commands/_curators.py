@@ -18,6 +18,8 @@ from ._shared import say
 if TYPE_CHECKING:
     import argparse
 
+    from collections.abc import Iterable
+
     from .._dataset import Dataset
 
 __all__ = ["check", "compile_data", "coverage", "diff", "export"]
@@ -42,12 +44,16 @@ def check(args: argparse.Namespace) -> int:
 def compile_data(args: argparse.Namespace) -> int:
     from .._curation import compile_folder  # noqa: PLC0415  # only for curators
 
-    written = compile_folder(_folder(args), Path(args.out))
-    if args.json:
-        write(as_json([str(path) for path in written]))
-    else:
-        for path in written:
-            write(str(path))
+    return _written(compile_folder(_folder(args), Path(args.out)), args)
+
+
+def _written(paths: Iterable[Path], args: argparse.Namespace) -> int:
+    """
+    Say which files have been written.
+    """
+    names = [str(path) for path in paths]
+    for line in [as_json(names)] if args.json else names:
+        write(line)
     return 0
 
 
@@ -97,12 +103,7 @@ def export(dataset: Dataset, args: argparse.Namespace) -> int:
     )
     if progress:
         progress("")
-    if args.json:
-        write(as_json([str(path) for path in written]))
-    else:
-        for path in written:
-            write(str(path))
-    return 0
+    return _written(written, args)
 
 
 def _progress(name: str) -> None:
