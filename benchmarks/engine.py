@@ -16,8 +16,6 @@ from __future__ import annotations
 import argparse
 import functools
 import gc
-import os
-import platform
 import random
 import statistics
 import sys
@@ -33,7 +31,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import numpy as np
 
-from run import p10, promises_report, ratio, readable, rounds, table
+from run import p10, promises_report, ratio, readable, rounds, system, table
 
 import berlin_partnerships as bp
 
@@ -45,9 +43,9 @@ from berlin_partnerships._membership import (
     definitions_of,
     widened,
 )
+from berlin_partnerships._policy import DEFAULT
 from berlin_partnerships._reading import Listing, Mention, Reader, read
 from berlin_partnerships._reconcile import compare
-from berlin_partnerships._resolve import DEFAULT
 from berlin_partnerships._timeline import Spell, Timeline
 
 
@@ -612,10 +610,8 @@ def circumstances(count: int) -> str:
     What was measured, and on what.
     """
     return (
-        f"{platform.python_implementation()} {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; "
-        f"{count} rounds, processor time; berlin_partnerships {bp.__version__}, "
-        f"numpy {np.__version__}."
+        f"{system()}; {count} rounds, processor time; "
+        f"berlin_partnerships {bp.__version__}, numpy {np.__version__}."
     )
 
 

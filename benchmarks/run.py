@@ -26,6 +26,7 @@ import random
 import statistics
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 import timeit
@@ -372,17 +373,29 @@ def promises_report(kept: Sequence[tuple[str, float, float]]) -> str:
     return table(["promise", "seen", "limit", ""], rows)
 
 
+def system() -> str:
+    """
+    The interpreter, how it was built, and the machine.
+
+    Interpreters that are distributed are optimised by a profile; one that was made
+    with `configure` and `make` alone is not, and takes up to twice as long.
+    """
+    optimised = "--enable-optimizations"
+    built = sysconfig.get_config_var("CONFIG_ARGS") or optimised  # not told on Windows
+    return (
+        f"{platform.python_implementation()} {platform.python_version()} "
+        f"({'' if optimised in built else 'not '}optimised by a profile), "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    )
+
+
 def circumstances(count: int) -> str:
     """
     What was measured, and on what.
     """
     names = ("berlin_partnerships", "attrs", "pycountry", "holidays", "babel")
     versions = ", ".join(f"{n} {importlib.metadata.version(n)}" for n in names)
-    return (
-        f"{platform.python_implementation()} {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; "
-        f"{count} rounds; {versions}."
-    )
+    return f"{system()}; {count} rounds; {versions}."
 
 
 def report(count: int, least: float) -> tuple[str, bool]:

@@ -12,8 +12,9 @@ from itertools import chain, pairwise, product
 from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate
+from berlin_partnerships._policy import RULES, Policy
 from berlin_partnerships._reading import Listing, Mention
-from berlin_partnerships._resolve import RULES, Claim, Policy
+from berlin_partnerships._resolution import Claim
 from berlin_partnerships._timeline import Definition, Facet, Spell, Timeline
 
 

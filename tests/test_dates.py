@@ -250,6 +250,26 @@ class TestParse:
 
         assert expected == PartialDate.parse(text).ranges
 
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [
+            # Python's documentation: day 1 is January 1 of year 1; by `cal` and by
+            # hand, 1991-08-28 is 1990 × 365 + 482 leap days + 240 days later.
+            ("0001-01-01", [(1, 1)]),
+            ("1991-08-28", [(727072, 727072)]),
+            ("1991", [(726833, 727197)]),
+            ("[1991,1993]", [(726833, 727197), (727564, 727928)]),
+            # one before the first day, and one after 9999-12-31
+            ("[..1991]", [(0, 727197)]),
+            ("[1991..]", [(726833, 3652060)]),
+        ],
+    )
+    def test_ordinals(self, text, numbers):
+        """
+        Days as numbers, open sides one beyond the calendar.
+        """
+        assert tuple(numbers) == PartialDate.parse(text).ordinals
+
     @given(said_dates)
     def test_never_invents_a_day(self, said):
         """

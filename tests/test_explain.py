@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate
 from berlin_partnerships._explain import explain
+from berlin_partnerships._policy import Policy
 from berlin_partnerships._reading import Listing, read
-from berlin_partnerships._resolve import Policy
 from berlin_partnerships._timeline import FIRST, LAST, Spell, Timeline
 from strategies import BASE, DEFINITIONS, listings, mention, several, timelines
 

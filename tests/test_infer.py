@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from berlin_partnerships._infer import Observation, infer, possible_copies
-from berlin_partnerships._resolve import Policy
+from berlin_partnerships._policy import Policy
 
 
 POLICY = Policy(error=20, flip=15)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate
+from berlin_partnerships._policy import Policy
 from berlin_partnerships._reading import Listing, Reading, read, reader_of
 from berlin_partnerships._reconcile import compare, internal, overlaps
-from berlin_partnerships._resolve import Policy
 from berlin_partnerships._timeline import Span, Spell, Timeline
 from strategies import BASE, DAYS, DEFINITIONS, FACETS, listings, mention, timelines
 

@@ -13,14 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from berlin_partnerships._dates import PartialDate, Period
-from berlin_partnerships._resolve import (
-    RULES,
-    Claim,
-    Policy,
-    Resolution,
-    resolve,
-    witnesses,
-)
+from berlin_partnerships._policy import RULES, Policy
+from berlin_partnerships._resolution import Claim, Resolution
+from berlin_partnerships._resolve import resolve, witnesses
 from strategies import DAYS, PARENTS, claims, partial_dates, policies, words
 
 

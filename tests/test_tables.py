@@ -15,7 +15,7 @@ import berlin_partnerships as bp
 from berlin_partnerships._dataset import KINDS
 from berlin_partnerships._fields import LIMITED, described, public
 from berlin_partnerships._flat import Column, columns_of
-from berlin_partnerships._resolve import OUTCOMES
+from berlin_partnerships._resolution import OUTCOMES
 from berlin_partnerships._tables import tables
 from berlin_partnerships._things import Appointment, Stop, Topic
 from small_kinds import made_up

@@ -20,9 +20,11 @@ from typing import Any
 
 from berlin_partnerships._dates import PartialDate
 from berlin_partnerships._names import fold
+from berlin_partnerships._policy import Policy
 from berlin_partnerships._reading import Listing, Mention, Reading, read
 from berlin_partnerships._reconcile import Internal, compare, internal, overlaps
-from berlin_partnerships._resolve import Claim, Policy, resolve
+from berlin_partnerships._resolution import Claim
+from berlin_partnerships._resolve import resolve
 from berlin_partnerships._timeline import Definition, Facet, Span, Spell, Timeline
 
 

@@ -33,11 +33,11 @@ from ._overview import overview as overview
 from ._partnerships import Act as Act
 from ._partnerships import Partnership as Partnership
 from ._partnerships import StatusPeriod as StatusPeriod
+from ._policy import Policy as Policy
 from ._reconciliation import Dating as Dating
 from ._reconciliation import Reconciliation as Reconciliation
 from ._records import Records as Records
-from ._resolve import Policy as Policy
-from ._resolve import Resolution as Resolution
+from ._resolution import Resolution as Resolution
 from ._resources import resource as resource
 from ._search import Hit as Hit
 from ._sources import LeftOut as LeftOut

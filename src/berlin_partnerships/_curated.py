@@ -10,7 +10,7 @@ import functools
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -18,7 +18,7 @@ from ._dates import PartialDate, Period
 from ._model import City, Name
 from ._names import offered, similar
 from ._pickles import Pickled
-from ._resolve import Resolution, witnesses
+from ._resolve import witnesses
 from ._sources import (
     COPIES,
     KINDS,
@@ -30,6 +30,9 @@ from ._sources import (
 )
 from .exceptions import UnknownNameError, UnknownPropertyError, shown
 
+
+if TYPE_CHECKING:
+    from ._resolution import Resolution
 
 __all__ = [
     "OWNERS",

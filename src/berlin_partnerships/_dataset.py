@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from ._membership import Definition, Interval, Members
     from ._model import City, Record
     from ._partnerships import Partnership
+    from ._policy import Policy
     from ._reconciliation import Dating, Reconciliation
-    from ._resolve import Policy, Resolution
+    from ._resolution import Resolution
     from ._search import Hit, Searcher
     from ._sources import Judgement, Property, Source, Statement
     from ._things import (

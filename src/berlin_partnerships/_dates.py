@@ -139,12 +139,21 @@ class PartialDate:
 
         ranges: The days it may be, as inclusive ``(first, last)`` pairs in
             order; None is unbounded. Compared through *text* only.
+
+        ordinals: The same as numbers (:meth:`datetime.date.toordinal`); an
+            unbounded side is one beyond the calendar.
     """
 
     text: str
     ranges: tuple[Range, ...] = attrs.field(
         eq=False,
         default=attrs.Factory(lambda self: _ranges(self.text), takes_self=True),
+    )
+    # Worked out once, as dates are compared all the time.
+    ordinals: tuple[tuple[int, int], ...] = attrs.field(
+        eq=False,
+        init=False,
+        default=attrs.Factory(lambda self: _ordinals(self.ranges), takes_self=True),
     )
 
     @classmethod
@@ -251,13 +260,14 @@ class PartialDate:
         """
         Whether *other* is this date, only known at least as precisely.
         """
-        # Nearly all dates have one range, and every resolution asks often.
-        if len(self.ranges) == len(other.ranges) == 1:
-            return _within(other.ranges[0], self.ranges[0])
-        return all(
-            any(_within(inner, outer) for outer in self.ranges)
-            for inner in other.ranges
-        )
+        for first, last in other.ordinals:
+            # A loop, as this is asked often and `any` would be twice as slow.
+            for begin, end in self.ordinals:
+                if begin <= first and last <= end:
+                    break
+            else:
+                return False
+        return True
 
     def is_compatible(self, other: PartialDate, *, tolerance_days: int = 0) -> bool:
         """
@@ -276,9 +286,11 @@ class PartialDate:
         slack = tolerance_days
         if slack and not (_vague(self.text) or _vague(other.text)):
             slack = 0
-        if len(self.ranges) == len(other.ranges) == 1:
-            return _overlap(self.ranges[0], other.ranges[0], slack)
-        return any(_overlap(a, b, slack) for a in self.ranges for b in other.ranges)
+        for first, last in self.ordinals:
+            for begin, end in other.ordinals:
+                if first <= end + slack and begin <= last + slack:
+                    return True
+        return False
 
     def intersection(self, other: PartialDate) -> PartialDate | None:
         """
@@ -297,24 +309,28 @@ class PartialDate:
         if other.covers(self):
             return self
         common = [
-            _common(a, b)
-            for a in self.ranges
-            for b in other.ranges
-            if _overlap(a, b, 0)
+            _range(max(first, begin), min(last, end))
+            for first, last in self.ordinals
+            for begin, end in other.ordinals
+            if first <= end and begin <= last
         ]
         return among(common) if common else None
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
             return False
-        plain = as_date(day, "day")
-        return any(_within((plain, plain), r) for r in self.ranges)
+        number = as_date(day, "day").toordinal()
+        return any(first <= number <= last for first, last in self.ordinals)
 
     def __str__(self) -> str:
         return self.text
 
     def __repr__(self) -> str:
         return f"PartialDate({self.text!r})"
+
+    def __hash__(self) -> int:
+        # Dates are counted and grouped all the time; attrs would make a tuple first.
+        return hash(self.text)
 
     def __reduce__(self) -> tuple[object, ...]:
         return PartialDate.parse, (self.text,)
@@ -452,6 +468,32 @@ def _members(text: str) -> tuple[Range, ...]:
     return merged
 
 
+# One beyond the calendar, for sides that are unbounded.
+_BEFORE, _AFTER = 0, date.max.toordinal() + 1
+
+
+def _ordinals(ranges: tuple[Range, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        [
+            (
+                first.toordinal() if first else _BEFORE,
+                last.toordinal() if last else _AFTER,
+            )
+            for first, last in ranges
+        ]
+    )
+
+
+def _range(first: int, last: int) -> Range:
+    """
+    A range of dates from their numbers.
+    """
+    return (
+        None if first == _BEFORE else date.fromordinal(first),
+        None if last == _AFTER else date.fromordinal(last),
+    )
+
+
 def _merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """
     *ranges* in order, those that touch joined.
@@ -543,26 +585,3 @@ def _length(year: int, month: int) -> int:
     if month == _MONTHS:
         return 31
     return (date(year, month + 1, 1) - timedelta(1)).day
-
-
-def _within(inner: Range, outer: Range) -> bool:
-    after = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
-    return after and (
-        outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
-    )
-
-
-def _overlap(a: Range, b: Range, slack: int) -> bool:
-    return _reaches(a[0], b[1], slack) and _reaches(b[0], a[1], slack)
-
-
-def _reaches(first: date | None, last: date | None, slack: int) -> bool:
-    if first is None or last is None or first <= last:
-        return True
-    return slack > 0 and first.toordinal() <= last.toordinal() + slack
-
-
-def _common(a: Range, b: Range) -> Range:
-    firsts = [r[0] for r in (a, b) if r[0] is not None]
-    lasts = [r[1] for r in (a, b) if r[1] is not None]
-    return max(firsts, default=None), min(lasts, default=None)

@@ -18,8 +18,8 @@ from math import prod
 import attrs
 
 from ._pickles import Pickled
+from ._policy import DEFAULT, Policy
 from ._reading import Listing, Reading, read
-from ._resolve import DEFAULT, Policy
 from ._timeline import FIRST, LAST, Definition, Timeline
 
 

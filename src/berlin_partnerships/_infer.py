@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from ._resolve import DEFAULT, Policy
+from ._policy import DEFAULT, Policy
 
 
 __all__ = ["Change", "Inference", "Observation", "infer", "possible_copies"]

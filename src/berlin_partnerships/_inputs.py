@@ -17,7 +17,7 @@ import attrs
 from ._convert import leaves, structure
 from ._dates import PartialDate
 from ._lines import Step, key_lines
-from ._resolve import Policy
+from ._policy import Policy
 from ._sources import Source
 from .exceptions import CurationError, DataError, Problem
 

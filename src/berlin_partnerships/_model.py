@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._dataset import Dataset
     from ._partnerships import Partnership
-    from ._resolve import Resolution
+    from ._resolution import Resolution
     from ._sources import Statement
 else:
     Dataset = Any  # cattrs reads the annotations of records

@@ -20,8 +20,8 @@ from ._dates import PartialDate, Period
 from ._language import in_language
 from ._model import City, Record, home
 from ._partnerships import CRITERIA, Act, Partnership
+from ._policy import DEFAULT
 from ._records import Records
-from ._resolve import DEFAULT
 from ._terms import STATUS_WORDS
 from .exceptions import DataError, UnknownDateError, UnknownNameError, offer, shown
 

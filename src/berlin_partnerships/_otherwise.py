@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ._dataset import Dataset
-    from ._resolve import Policy
+    from ._policy import Policy
     from ._timeline import Definition, Timeline
 
 __all__ = ["as_part", "backers", "elsewise"]

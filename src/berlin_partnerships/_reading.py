@@ -22,7 +22,7 @@ import attrs
 
 from ._dates import PartialDate
 from ._pickles import Pickled
-from ._resolve import DEFAULT, Policy
+from ._policy import DEFAULT, Policy
 from ._timeline import FIRST, LAST, Definition, Line, Span, Timeline, spans
 
 

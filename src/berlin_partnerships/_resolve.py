@@ -6,419 +6,45 @@ caller's. No scores: the rules are few, ordered and named, and a reader can
 repeat every decision with a pencil. Where no rule decides, the outcome is
 ``unresolved``; a majority of one is no reason.
 
-Floor 2: imports the dates and the prose.
+Floor 2: imports the dates, the policy, and what a resolution is.
 """
 
 from __future__ import annotations
 
-import builtins
-
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import partial
-from operator import attrgetter
-from typing import Any
-
-import attrs
+from functools import partial, reduce
+from itertools import chain, compress
+from operator import attrgetter, not_, or_
+from typing import TYPE_CHECKING, Any
 
 from ._dates import PartialDate, Period
-from ._pickles import Pickled
-from ._text import Result
-from .exceptions import DataError
-
-
-__all__ = [
-    "OUTCOMES",
-    "Candidate",
-    "Claim",
-    "Policy",
-    "Resolution",
-    "SetAside",
-    "Step",
-    "resolve",
-    "witnesses",
-]
-
-OUTCOMES = (
-    "no-claim",
-    "agree",
-    "compatible",
-    "by-definition",
-    "resolved",
-    "unresolved",
+from ._policy import DEFAULT, Policy
+from ._resolution import (
+    Candidate,
+    Claim,
+    Resolution,
+    SetAside,
+    Step,
+    said,
+    type_of,
 )
 
 
-@attrs.frozen(kw_only=True)
-class Claim(Pickled):
-    """
-    One source's value, with all that the rules look at.
-
-    Attributes:
-        id: A key of the caller's, such as a statement's id.
-
-        value: A partial date, a text, a number, or a tuple.
-
-        source: Id of the source.
-
-        cls: How close the source is: one of the policy's classes.
-
-        witness: Sources of one witness (copies, editions of a document) are
-            counted once; the source's own id if it copies nobody.
-
-        document: What editions of one document share, or an empty string.
-
-        published: When the source appeared, as far as known.
-
-        rank: ``preferred``, ``normal`` or ``deprecated``.
-
-        act: Which act the value is of, or None if the source does not say.
-
-        set_aside: Why the claim decides nothing (``announced``, ``denied``,
-            ``opinion``), or an empty string.
-    """
-
-    id: str
-    value: Any
-    source: str
-    cls: str = "unknown"
-    witness: str = ""
-    document: str = ""
-    published: PartialDate | None = None
-    rank: str = "normal"
-    act: str | None = None
-    set_aside: str = ""
-
-
-RULES = ("rank", "class", "corroboration", "recency")
-
-
-def _check_rules(_: Policy, __: object, rules: tuple[str, ...]) -> None:
-    for rule in rules:
-        if rule not in RULES:
-            msg = f"a rule must be one of {', '.join(RULES)}, not {rule!r}"
-            raise ValueError(msg)
-
-
-def _least(default: int) -> int:
-    """
-    A number that is not negative: a cost below nothing would reward errors.
-    """
-    return attrs.field(default=default, validator=attrs.validators.ge(0))
-
-
-@attrs.frozen(kw_only=True)
-class Policy(Pickled):
-    """
-    Rules in order, and the numbers they use.
-
-    Attributes:
-        id: Its name; stands in every result.
-
-        version: Changes when an answer could.
-
-        rules: Names of rules, first to last: ``rank`` (a curator's decision),
-            ``class`` (closest to the deed), ``corroboration`` (independent
-            witnesses), ``recency`` (the newer edition of the same document).
-
-        classes: Classes of sources, closest first.
-
-        lead: By how many independent witnesses one value must lead. Two: on
-            public data sets with known answers, a lead of two was right in 94
-            to 100 of 100 cases, a bare plurality in 73 to 88.
-
-        any_document: Whether ``recency`` compares all documents, not only
-            editions of the same.
-
-        tolerance_days: How far an approximate date may be off.
-
-        error: Cost of a name that is missing or too much in a list.
-
-        facet: Cost of counting by another definition in one respect.
-
-        stale: Cost of a source that speaks of an earlier day than its own.
-
-        anticipated: Cost of a source that speaks of a later day than its own.
-
-        assumed: Cost of an uncertain date that must fall the needed way.
-
-        flip: Cost of joining or leaving, where only lists tell of it.
-    """
-
-    id: str = "default"
-    version: str = "1"
-    rules: tuple[str, ...] = attrs.field(default=RULES, validator=_check_rules)
-    classes: tuple[str, ...] = (
-        "primary",
-        "official",
-        "parliament",
-        "press",
-        "encyclopaedic",
-        "aggregator",
-        "unknown",
-    )
-    lead: int = _least(2)
-    any_document: bool = False
-    tolerance_days: int = _least(0)
-    # A lag is likelier than another way of counting, that than a look into the
-    # future, that than an error. One list that differs from those around it is
-    # wrong (one error costs less than two flips), two independent ones are not.
-    error: int = _least(20)
-    facet: int = _least(10)
-    stale: int = _least(8)
-    anticipated: int = _least(15)
-    assumed: int = _least(2)
-    flip: int = _least(15)
-
-
-DEFAULT = Policy()
-
-_by_id = attrgetter("id")
-
-
-@attrs.frozen(kw_only=True)
-class Candidate(Pickled):
-    """
-    A value that a set of claims agree on.
-
-    Attributes:
-        value: What all of them allow.
-
-        claims: Ids of the claims; a vague one may stand with several candidates.
-
-        sources: Ids of their sources.
-
-        kept: Whether the candidate was left at the end.
-    """
-
-    value: Any
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-    kept: bool = True
-
-
-@attrs.frozen(kw_only=True)
-class Step(Pickled):
-    """
-    One rule that was applied.
-
-    Attributes:
-        rule: The rule.
-
-        kept: The values it kept, as texts.
-
-        dropped: The values it dropped.
-    """
-
-    rule: str
-    kept: tuple[str, ...]
-    dropped: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class SetAside(Pickled):
-    """
-    A claim that decided nothing, and why.
-
-    Attributes:
-        claim: Its id.
-
-        source: Id of its source.
-
-        value: What it says.
-
-        reason: ``deprecated``, ``announced``, ``denied``, ``opinion``,
-            ``low-certainty``, ``earlier`` (about a day before the latest),
-            ``fits-several`` (it does not say which act, and fits more than one),
-            or ``fits-none`` (no act fits, and none is preferred).
-    """
-
-    claim: str
-    source: str
-    value: Any
-    reason: str
-
-
-def said(value: Any) -> str:
-    """
-    A value as a text.
-    """
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return str(value)
-
-
-_FROM_JSON: Mapping[str, Callable[[Any], Any]] = {
-    "date": PartialDate.parse,
-    "period": Period.parse,
-    "names": tuple,
-}
-_TYPES: Mapping[type[Any], str] = {
-    PartialDate: "date",
-    Period: "period",
-    tuple: "names",
-}
-
-
-@attrs.frozen(kw_only=True)
-class Resolution(Result):
-    """
-    The accepted value of a property, and how it came about.
-
-    Every claim is in exactly one place: with a candidate, with an act, or set
-    aside; :meth:`check` proves it.
-
-    Attributes:
-        about: The subject.
-
-        property: The property.
-
-        outcome: ``no-claim``, ``agree``, ``compatible`` (some are only vaguer),
-            ``by-definition`` (several acts, each right), ``resolved`` (a rule
-            decided), or ``unresolved``.
-
-        value: The accepted value; None if there is none.
-
-        by: The rule that decided, or None.
-
-        candidates: All values that sources give.
-
-        trace: The rules that were applied, in order.
-
-        set_aside: Claims that decided nothing.
-
-        by_act: For ``by-definition``: the resolution of each act.
-
-        policy: Id and version of the policy.
-
-        type: What the values are: ``date``, ``period``, ``names``, or ``plain``;
-            in JSON the first three are texts and lists.
-
-        heading: What is resolved, in German and in English; empty if nobody says.
-
-        labels: What people call values and acts that are ids: the id, then the name
-            in German and in English; empty if nobody says.
-    """
-
-    about: str
-    property: str
-    outcome: str
-    value: Any = None
-    by: str | None = None
-    candidates: tuple[Candidate, ...] = ()
-    trace: tuple[Step, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
-    by_act: tuple[tuple[str, Resolution], ...] = ()
-    policy: str = "default/1"
-    type: str = "plain"
-    heading: tuple[str, ...] = ()
-    labels: tuple[tuple[str, str, str], ...] = ()
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Resolution:
-        """
-        The resolution again, from what :meth:`to_dict` gave.
-
-        Raises:
-            DataError: If it is something else, with the first field that is wrong.
-        """
-        plain = super().from_dict(values)
-        try:
-            return _revived(plain)
-        except (AttributeError, TypeError, ValueError) as error:
-            problem = f"a value is no {plain.type}: {error}"
-            raise DataError(cls.__name__, problem) from error
-
-    @builtins.property
-    def sources(self) -> tuple[str, ...]:
-        """
-        Ids of all sources that say anything, those set aside included.
-        """
-        inner = [r.sources for _, r in self.by_act]
-        said_by = [c.sources for c in self.candidates]
-        aside = [(s.source,) for s in self.set_aside]
-        return tuple(sorted({id for ids in (*inner, *said_by, *aside) for id in ids}))
-
-    def who_says(self, value: Any) -> tuple[str, ...]:
-        """
-        Ids of the sources whose candidate *value* is, or lies within.
-
-        A text is read as a date where the values are dates: ``"1990"`` finds
-        all that say some day of 1990.
-
-        >>> said = [("page", "1990-11"), ("list", "1991")]
-        >>> resolve(
-        ...     Claim(id=source, value=PartialDate.parse(text), source=source)
-        ...     for source, text in said
-        ... ).who_says("1990")
-        ('page',)
-        """
-        inner = [r.who_says(value) for _, r in self.by_act]
-        found = {id for ids in inner for id in ids}
-        for candidate in self.candidates:
-            if _is_within(candidate.value, value):
-                found.update(candidate.sources)
-        return tuple(sorted(found))
-
-    def check(self, claims: Iterable[Claim]) -> None:
-        """
-        Prove that every claim is accounted for, and nothing else is.
-
-        Raises:
-            AssertionError: If not.
-        """
-        given = sorted(claim.id for claim in claims)
-        held = sorted(_claims_in(self))
-        if given != held:
-            msg = f"claims {given} went in, {held} came out"
-            raise AssertionError(msg)
-
-    def explain(self, language: str = "en") -> str:
-        """
-        Who says what, which rule decided, and what was set aside.
-        """
-        from ._sentences import explain_resolution  # noqa: PLC0415  # only for people
-
-        return explain_resolution(self, language)
-
-
-def _claims_in(resolution: Resolution) -> list[str]:
-    inner = [id for _, part in resolution.by_act for id in _claims_in(part)]
-    stated = {id for candidate in resolution.candidates for id in candidate.claims}
-    return [*inner, *stated, *(s.claim for s in resolution.set_aside)]
-
-
-def _revived(r: Resolution) -> Resolution:
-    """
-    A resolution with values of their own type, where JSON has texts and lists.
-    """
-    revive = _FROM_JSON.get(r.type, lambda value: value)
-    return attrs.evolve(
-        r,
-        value=_revived_value(r.value, revive),
-        candidates=tuple(attrs.evolve(c, value=revive(c.value)) for c in r.candidates),
-        set_aside=tuple(attrs.evolve(s, value=revive(s.value)) for s in r.set_aside),
-        by_act=tuple((act, _revived(part)) for act, part in r.by_act),
-    )
-
-
-def _revived_value(value: Any, revive: Callable[[Any], Any]) -> Any:
-    """
-    A value of its own type, or several: those of lists are lists again.
-    """
-    if value is None:
-        return None
-    several = isinstance(value, list) and (
-        revive is not tuple or (value and isinstance(value[0], list))
-    )
-    return tuple(map(revive, value)) if several else revive(value)
-
-
-def _is_within(value: Any, wanted: Any) -> bool:
-    if isinstance(value, PartialDate):
-        outer = PartialDate.parse(wanted) if isinstance(wanted, str) else wanted
-        return isinstance(outer, PartialDate) and outer.covers(value)
-    return bool(value == wanted)
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["resolve", "witnesses"]
+
+_id = attrgetter("id")
+_source = attrgetter("source")
+_claim = attrgetter("claim")
+
+# Claims by what they say: many say the same, and each value is looked at once.
+Told = dict[Any, list[Claim]]
+Group = tuple[Any, list[Claim]]
+# Some of the values, as a number with a bit for each: subsets are asked for a lot.
+Places = int
 
 
 # Who is independent of whom ---------------------------------------------------------
@@ -454,38 +80,52 @@ def witnesses(links: Mapping[str, Iterable[str]]) -> dict[str, str]:
 # Values that agree ------------------------------------------------------------------
 
 
-def _candidates(
-    claims: list[Claim], tolerance: int, parents: Mapping[str, str]
-) -> list[tuple[Any, list[Claim]]]:
+def _candidates(told: Told, tolerance: int, parents: Mapping[str, str]) -> list[Group]:
     """
     The largest sets of claims that can all be right, each with its value.
     """
-    told: dict[Any, list[Claim]] = {}
-    for claim in claims:
-        told.setdefault(claim.value, []).append(claim)
-    values = list(told)
-    if len(values) == 1:
-        return [(values[0], claims)]
-    dates = all(isinstance(value, PartialDate) for value in values)
-    found = _date_points(values, tolerance) if dates else _wider_words(values, parents)
-    several = [places for places in found if len(places) > 1]
+    each = list(told.items())
+    if len(each) == 1:
+        return each
+    values = [value for value, _ in each]
+    kinds = set(map(type, values))
+    if kinds == {PartialDate}:
+        found = _date_points(values, tolerance)
+    elif parents or Period in kinds:
+        found = _wider_words(values, parents)
+    else:  # each stands for itself
+        return sorted(each, key=_ids)
     groups = []
-    for places in found:
-        if any(places < others for others in several):
-            continue  # a part of another one
-        own = [values[i] for i in sorted(places)]
-        agreed = [claim for value in own for claim in told[value]]
-        if len(own) == 1:
-            value = own[0]
-        elif dates:
-            value = _narrowest(own)
-        else:
-            value = max(own, key=lambda v: _depth(v, parents))
-        groups.append((value, sorted(agreed, key=_by_id)))
-    return sorted(groups, key=lambda group: [claim.id for claim in group[1]])
+    for places in _largest(found):
+        agreed = [group for i, group in enumerate(each) if places >> i & 1]
+        value = _common([value for value, _ in agreed], parents)
+        claims = chain.from_iterable([claims for _, claims in agreed])
+        groups.append((value, sorted(claims, key=_id)))
+    return sorted(groups, key=_ids) if len(groups) > 1 else groups
 
 
-Places = frozenset[int]
+def _ids(group: Group) -> list[str]:
+    return list(map(_id, group[1]))
+
+
+def _largest(found: set[Places]) -> Iterable[Places]:
+    """
+    Those that are no part of another one.
+    """
+    if len(found) == 1:
+        return found
+    return [a for a in found if not any(a & b == a != b for b in found)]
+
+
+def _common(values: list[Any], parents: Mapping[str, str]) -> Any:
+    """
+    The value of claims that can all be right: the finest that they allow.
+    """
+    if len(values) == 1:
+        return values[0]
+    if isinstance(values[0], PartialDate):
+        return _narrowest(values)
+    return max(values, key=lambda value: _depth(value, parents))
 
 
 def _date_points(values: Sequence[PartialDate], tolerance: int) -> set[Places]:
@@ -498,36 +138,43 @@ def _date_points(values: Sequence[PartialDate], tolerance: int) -> set[Places]:
     """
     exact = _days(values, 0)
     wide = _days(values, tolerance) if tolerance else exact
-    return {
-        frozenset(i for first, last, i in wide if first <= day <= last)
-        for day in {first for first, _, _ in (*exact, *wide)}
-        if any(first <= day <= last for first, last, _ in exact)
-    }
+    everywhere = (1 << len(values)) - 1
+    found = set()
+    for day in sorted({first for first, _, _ in (*exact, *wide)}, reverse=True):
+        if wide is exact or any(first <= day <= last for first, last, _ in exact):
+            allowing = [place for first, last, place in wide if first <= day <= last]
+            places = reduce(or_, allowing)
+            if places == everywhere:
+                return {places}
+            found.add(places)
+    return found
 
 
 def _wider_words(values: Sequence[Any], parents: Mapping[str, str]) -> set[Places]:
     """
     Which values (their places) each of them is a finer word for, itself included.
     """
-    place = {value: i for i, value in enumerate(values)}
+    place = {value: 1 << i for i, value in enumerate(values)}
     return {
-        frozenset(place[wider] for wider in own if wider in place)
+        sum(place[wider] for wider in own if wider in place)
         for own in (_wider(value, values, parents) for value in values)
     }
 
 
-def _days(values: Sequence[PartialDate], tolerance: int) -> list[tuple[int, int, int]]:
+def _days(
+    values: Sequence[PartialDate], tolerance: int
+) -> list[tuple[int, int, Places]]:
     """
     The days each date may be, as numbers: first, last, and the date's place.
 
     Wider by the tolerance if the date is vague.
     """
     found = []
-    for place, value in enumerate(values):
-        slack = tolerance if value.approximate or value.uncertain else 0
-        for first, last in value.ranges:
-            low, high = (first or date.min).toordinal(), (last or date.max).toordinal()
-            found.append((low - slack, high + slack, place))
+    for i, value in enumerate(values):
+        vague = tolerance and (value.approximate or value.uncertain)
+        slack = tolerance if vague else 0
+        for first, last in value.ordinals:
+            found.append((first - slack, last + slack, 1 << i))
     return found
 
 
@@ -580,18 +227,18 @@ def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
 
 # The rules --------------------------------------------------------------------------
 
-Group = tuple[Any, list[Claim]]
-
 
 def _by_rank(groups: list[list[Claim]], _: Policy) -> list[bool]:
-    return [any(c.rank == "preferred" for c in own) for own in groups]
+    return ["preferred" in [c.rank for c in own] for own in groups]
 
 
 def _by_class(groups: list[list[Claim]], policy: Policy) -> list[bool]:
-    place = {name: i for i, name in enumerate(policy.classes)}
-    worst = len(place)
-    best = [min(place.get(c.cls, worst) for c in own) for own in groups]
-    return [b == min(best) for b in best]
+    told = [{c.cls for c in own} for own in groups]
+    for cls in policy.classes:
+        keep = [cls in classes for classes in told]
+        if any(keep):
+            return keep
+    return [True for _ in groups]
 
 
 def _by_corroboration(groups: list[list[Claim]], policy: Policy) -> list[bool]:
@@ -639,12 +286,12 @@ def _own(groups: list[Group]) -> list[list[Claim]]:
     A year in which all the disputed days lie supports none of them. Something is
     left of each, or it would be a part of the others.
     """
-    shared = set.intersection(*({c.id for c in claims} for _, claims in groups))
+    shared = set.intersection(*[{c.id for c in claims} for _, claims in groups])
     return [[c for c in claims if c.id not in shared] for _, claims in groups]
 
 
 def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step]]:
-    trace = []
+    trace: list[Step] = []
     own: list[list[Claim]] = []
     for rule in policy.rules:
         if len(groups) <= 1:
@@ -652,15 +299,15 @@ def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step
         own = own or _own(groups)
         keep = _RULES[rule](own, policy)
         if any(keep) and not all(keep):
-            pairs = list(zip(groups, keep, strict=True))
-            step = Step(
-                rule=rule,
-                kept=tuple(said(g[0]) for g, kept in pairs if kept),
-                dropped=tuple(said(g[0]) for g, kept in pairs if not kept),
-            )
-            trace.append(step)
-            groups, own = [g for g, kept in pairs if kept], []
+            kept = list(compress(groups, keep))
+            dropped = list(compress(groups, map(not_, keep)))
+            trace.append(Step(rule=rule, kept=_values(kept), dropped=_values(dropped)))
+            groups, own = kept, []
     return groups, trace
+
+
+def _values(groups: list[Group]) -> tuple[str, ...]:
+    return tuple([said(value) for value, _ in groups])
 
 
 # The whole --------------------------------------------------------------------------
@@ -692,81 +339,113 @@ def resolve(
 
         parents: For words: word → wider word.
     """
-    ordered = sorted(claims, key=_by_id)
-    aside = {c.id: reason for c in ordered if (reason := _reason(c))}
-    live = [c for c in ordered if c.id not in aside]
-    weigh = partial(
-        _weighed,
-        property=property,
-        policy=policy,
-        parents=parents or {},
-        type=_TYPES.get(type(ordered[0].value), "plain") if ordered else "plain",
-    )
-    acts = {c.act for c in live if c.act is not None} | ({prefer} if prefer else set())
-    if len(acts) <= 1:
-        return weigh(live, about=about, set_aside=_set_aside(ordered, aside))
-    placed = _placed(live, prefer, policy, parents or {})
-    aside.update({id: "fits-several" for id, fits in placed.items() if len(fits) > 1})
-    aside.update({id: "fits-none" for id, fits in placed.items() if not fits})
-    by_act = {
-        act: weigh([c for c in live if placed[c.id] == {act}], about=act)
-        for act in sorted(acts)
+    ordered = sorted(claims, key=_id)
+    by_act, aside = _by_act(ordered)
+    unclear = by_act.pop(None, {})
+    if prefer:
+        by_act.setdefault(prefer, {})
+    type = type_of(ordered[0].value) if ordered else "plain"
+    wider = parents or {}
+    if len(by_act) <= 1:
+        for told in by_act.values():
+            unclear = _joined(told, unclear)
+        return _weighed(unclear, about, property, policy, wider, type, tuple(aside))
+    placed, unfit = _placed(unclear, by_act, prefer, policy, wider)
+    parts = {
+        act: _weighed(told, act, property, policy, wider, type)
+        for act, told in placed.items()
     }
-    told = tuple((act, r) for act, r in by_act.items() if r.candidates)
+    known = tuple([(act, part) for act, part in parts.items() if part.candidates])
     return Resolution(
         about=about,
         property=property,
         # A single act of which something is said is then not the preferred one.
-        outcome="by-definition" if len(told) > 1 else "no-claim",
-        value=by_act[prefer].value if prefer else None,
-        set_aside=_set_aside(ordered, aside),
-        by_act=told,
+        outcome="by-definition" if len(known) > 1 else "no-claim",
+        value=parts[prefer].value if prefer else None,
+        set_aside=tuple(sorted([*aside, *unfit], key=_claim)),
+        by_act=known,
         policy=_named(policy),
-        type=weigh.keywords["type"],
+        type=type,
     )
+
+
+def _by_act(claims: list[Claim]) -> tuple[dict[Any, Told], list[SetAside]]:
+    """
+    What is told of each act, and of none in particular (None); and the rest.
+    """
+    found: dict[Any, Told] = defaultdict(partial(defaultdict, list))
+    aside = []
+    for claim in claims:
+        if claim.set_aside or claim.rank == "deprecated":
+            aside.append(_aside(claim, _reason(claim)))
+        else:
+            found[claim.act][claim.value].append(claim)
+    return found, aside
 
 
 def _reason(claim: Claim) -> str:
     return "deprecated" if claim.rank == "deprecated" else claim.set_aside
 
 
-def _set_aside(claims: list[Claim], reasons: Mapping[str, str]) -> tuple[SetAside, ...]:
-    return tuple(
-        SetAside(claim=c.id, source=c.source, value=c.value, reason=reasons[c.id])
-        for c in claims
-        if c.id in reasons
+def _aside(claim: Claim, reason: str) -> SetAside:
+    return SetAside(
+        claim=claim.id, source=claim.source, value=claim.value, reason=reason
     )
 
 
 def _placed(
-    claims: list[Claim], prefer: str | None, policy: Policy, parents: Mapping[str, str]
-) -> dict[str, set[str]]:
+    unclear: Told,
+    by_act: Mapping[str, Told],
+    prefer: str | None,
+    policy: Policy,
+    parents: Mapping[str, str],
+) -> tuple[dict[str, Told], list[SetAside]]:
     """
-    The act that each claim is of: its own, or those that it fits, or the preferred.
+    What is told of each act with what names none, and what fits none or several.
+
+    Who names no act means the one that fits; if none does, the preferred one.
     """
-    known: dict[str, set[Any]] = {}
-    for claim in claims:
-        if claim.act is not None:
-            known.setdefault(claim.act, set()).add(claim.value)
-    fitting = {
-        value: {
-            act
-            for act, values in known.items()
-            if any(_fits(value, other, policy, parents) for other in values)
-        }
-        or ({prefer} if prefer else set())
-        for value in {c.value for c in claims if c.act is None}
-    }
-    return {c.id: fitting[c.value] if c.act is None else {c.act} for c in claims}
+    more: dict[str, Told] = {act: {} for act in sorted(by_act)}
+    unfit = []
+    for value, claims in unclear.items():
+        fits = [act for act in more if _fits(value, by_act[act], policy, parents)]
+        if not fits and prefer:
+            fits = [prefer]
+        if len(fits) == 1:
+            more[fits[0]][value] = claims
+        else:
+            reason = "fits-several" if fits else "fits-none"
+            unfit += [_aside(claim, reason) for claim in claims]
+    return {act: _joined(by_act[act], told) for act, told in more.items()}, unfit
 
 
-def _fits(value: Any, other: Any, policy: Policy, parents: Mapping[str, str]) -> bool:
+def _joined(told: Told, more: Told) -> Told:
     """
-    Whether both can be right.
+    Both, each value once and its claims in order.
     """
-    if isinstance(value, PartialDate) and isinstance(other, PartialDate):
-        return value.is_compatible(other, tolerance_days=policy.tolerance_days)
-    return _is_a(value, other, parents) or _is_a(other, value, parents)
+    for value, claims in more.items():
+        both = [*told.get(value, ()), *claims]
+        told[value] = sorted(both, key=_id)
+    return told
+
+
+def _fits(value: Any, told: Told, policy: Policy, parents: Mapping[str, str]) -> bool:
+    """
+    Whether it can be right together with something that is told.
+    """
+    if value in told:
+        return True
+    if not isinstance(value, PartialDate):
+        return any(
+            _is_a(value, other, parents) or _is_a(other, value, parents)
+            for other in told
+        )
+    slack = policy.tolerance_days
+    return any(
+        value.is_compatible(other, tolerance_days=slack)
+        for other in told
+        if isinstance(other, PartialDate)
+    )
 
 
 def _named(policy: Policy) -> str:
@@ -774,8 +453,7 @@ def _named(policy: Policy) -> str:
 
 
 def _weighed(
-    live: list[Claim],
-    *,
+    told: Told,
     about: str,
     property: str,
     policy: Policy,
@@ -783,34 +461,33 @@ def _weighed(
     type: str,
     set_aside: tuple[SetAside, ...] = (),
 ) -> Resolution:
-    groups = _candidates(live, policy.tolerance_days, parents)
+    groups = _candidates(told, policy.tolerance_days, parents)
     left, trace = _decide(groups, policy)
-    kept = {id(claims) for _, claims in left}
-    value = left[0][0] if len(left) == 1 else None
-    if not live:
+    kept = {id(group) for group in left}
+    if not told:
         outcome = "no-claim"
     elif len(groups) == 1:
-        same = len({said(value) for value in {c.value for c in live}}) == 1
-        outcome = "agree" if same else "compatible"
+        outcome = "agree" if len(told) == 1 else "compatible"
     else:
         outcome = "resolved" if len(left) == 1 else "unresolved"
     return Resolution(
         about=about,
         property=property,
         outcome=outcome,
-        value=value,
+        value=left[0][0] if len(left) == 1 else None,
         by=trace[-1].rule if outcome == "resolved" else None,
-        candidates=tuple(
-            Candidate(
-                value=value,
-                claims=tuple(c.id for c in claims),
-                sources=tuple(dict.fromkeys(c.source for c in claims)),
-                kept=id(claims) in kept,
-            )
-            for value, claims in groups
-        ),
+        candidates=tuple([_candidate(*group, id(group) in kept) for group in groups]),
         trace=tuple(trace),
         set_aside=set_aside,
         policy=_named(policy),
         type=type,
+    )
+
+
+def _candidate(value: Any, claims: list[Claim], kept: bool) -> Candidate:  # noqa: FBT001
+    return Candidate(
+        value=value,
+        claims=tuple(map(_id, claims)),
+        sources=tuple(dict.fromkeys(map(_source, claims))),
+        kept=kept,
     )

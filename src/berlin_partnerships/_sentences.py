@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ._membership import Members
     from ._partnerships import Partnership
     from ._reconciliation import Dating
-    from ._resolve import Resolution
+    from ._resolution import Resolution
     from ._timeline import Span
 
 

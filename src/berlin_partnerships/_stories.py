@@ -31,10 +31,10 @@ from ._membership import (
     widened,
 )
 from ._otherwise import as_part, backers, elsewise
+from ._policy import DEFAULT, Policy
 from ._reading import Listing, Reading, read
 from ._reconcile import compare, internal, overlaps
 from ._reconciliation import Dating, Label, Reconciliation, SourceReport
-from ._resolve import DEFAULT, Policy
 from ._sources import CLASSES, Source, Statement
 from ._timeline import Span, Timeline
 from .exceptions import UnknownNameError

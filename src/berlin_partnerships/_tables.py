@@ -29,7 +29,7 @@ from ._flat import (
 )
 from ._model import City, Name
 from ._partnerships import STATUSES, Act, Partnership, StatusPeriod
-from ._resolve import OUTCOMES, Resolution
+from ._resolution import OUTCOMES, Resolution
 from ._sources import RANKS, LeftOut, Property, Source, Statement
 from ._things import (
     Appointment,

@@ -19,7 +19,8 @@ import attrs
 from ._dates import PartialDate, day_after
 from ._language import LANGUAGES
 from ._names import offered
-from ._resolve import DEFAULT, Claim, Policy, Resolution
+from ._policy import DEFAULT, Policy
+from ._resolution import Claim, Resolution
 from ._resolve import resolve as weigh
 from ._terms import act_called
 from ._text import listed

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ._dataset import Dataset
     from ._model import City
     from ._partnerships import Act, Partnership
-    from ._resolve import Resolution
+    from ._resolution import Resolution
     from ._sources import Source, Statement
     from ._things import (
         Appointment,

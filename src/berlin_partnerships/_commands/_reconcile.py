@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
 
     from .._dataset import Dataset
-    from .._resolve import Policy
+    from .._policy import Policy
     from .._sources import Source
 
 __all__ = ["reconcile"]
