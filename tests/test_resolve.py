@@ -200,6 +200,19 @@ def test_decision_table(text, outcome, value, by):
             id="what fits none is not guessed",
         ),
         pytest.param(
+            "W 1991 !announced, O 1991-01 :letter, O 1991-08-28 :treaty, P 1991,"
+            " N 1980, N 1979",
+            None,
+            "by-definition", None, {"letter": "s1", "treaty": "s2"},
+            {
+                "s0": "announced",
+                "s3": "fits-several",
+                "s4": "fits-none",
+                "s5": "fits-none",
+            },
+            id="several that decide nothing, each with its own reason",
+        ),
+        pytest.param(
             "O 1990 :letter, N 1991", "treaty",
             "by-definition", "1991", {"letter": "s0", "treaty": "s1"}, {},
             id="another act is known",
@@ -257,6 +270,35 @@ def test_words_table(text, outcome, value):
     found = resolve(told(text, str), parents=PARENTS)
 
     assert (found.outcome, found.value) == (outcome, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "claims"),
+    [
+        pytest.param("O zebra, O apple", str, ["00", "01"], id="words"),
+        pytest.param("O zebra, O apple :x", str, ["00", "01"], id="a word of an act"),
+        pytest.param("O 1992, O 1991", PartialDate.parse, ["00", "01"], id="dates"),
+        pytest.param(
+            "O 1991, O 1991-05, O 1991-05-03, O 1992",
+            PartialDate.parse,
+            ["00 01 02", "03"],
+            id="dates that agree",
+        ),
+        pytest.param(
+            "O 1992, O 1991, O 1991-05, O 1992-05-03",
+            PartialDate.parse,
+            ["00 03", "01 02"],
+            id="in turn",
+        ),
+    ],
+)
+def test_candidates_stand_in_the_order_of_their_claims(text, value, claims):
+    """
+    Not in that of their values, and not in any that changes from run to run.
+    """
+    found = resolve(told(text, value))
+
+    assert [" ".join(c.claims) for c in found.candidates] == claims
 
 
 def test_words_with_acts_join_the_act_that_they_fit():
@@ -407,6 +449,19 @@ def test_tolerance_table(text, days, outcome, value):
     found = resolve(told(text), policy=Policy(tolerance_days=days))
 
     assert (found.outcome, found.value and str(found.value)) == (outcome, value)
+
+
+def test_a_vague_date_reaches_back_to_an_exact_one():
+    """
+    The fifth of May is five days before the tenth, and within the other date.
+
+    That nothing is known of the days before the first date makes no difference.
+    """
+    text = "N 1990-01-01~, N 1991-05-10~, N [1991-05-03..1991-05-06]"
+
+    found = resolve(told(text), policy=Policy(tolerance_days=5))
+
+    assert [c.claims for c in found.candidates] == [("00",), ("01", "02")]
 
 
 @pytest.mark.parametrize(
