@@ -65,6 +65,7 @@ DATED = "a list dated"
 READ = "a source read"
 COMPARED = "two sources compared"
 RESOLVED = "a value resolved, the mean of all"
+CALLS = 10
 LIMITS = {DATED: 300, READ: 1000, COMPARED: 3000, RESOLVED: 100}  # µs
 
 
@@ -102,16 +103,20 @@ def weighings() -> dict[str, Callable[[], object]]:
     return found
 
 
-def longest(repeat: int) -> list[tuple[float, str]]:
+def longest(count: int) -> list[tuple[float, str]]:
     """
-    Microseconds of each property's weighing, the longest first; the least of some.
+    Microseconds of each property's weighing, the longest first.
+
+    The least of the rounds, as the documentation of `timeit` advises: what is above
+    it is the machine's, and no median is steady that is made of some calls only.
     """
-    calls = weighings()
-    seen = [
-        (min(seconds(call, 0.001) for _ in range(repeat)) * 1e6, name)
-        for name, call in calls.items()
-    ]
-    return sorted(seen, reverse=True)
+    timers = {
+        name: timeit.Timer(call, timer=time.process_time)
+        for name, call in weighings().items()
+    }
+    gc.collect()
+    seen = rounds(list(timers), lambda name: timers[name].timeit(CALLS) / CALLS, count)
+    return sorted(((min(s) * 1e6, name) for name, s in seen.items()), reverse=True)
 
 
 def operations() -> dict[str, tuple[Callable[[], object], int]]:
@@ -620,9 +625,9 @@ def report(count: int, least: float) -> tuple[str, bool, str]:
     Measure all; the text, whether all promises were kept, and the plot.
     """
     inside = shipped(count, least)
+    slow = longest(5 * count)
     many = [measured(50_000, 20, count), measured(5_000, 200, count)]
     grown = growth([6_250, 12_500, 25_000, 50_000, 100_000], count)
-    slow = longest(count)
     kept = promises(inside, slow, many, peak(50_000, 20), grown)
     text = "\n\n".join(
         [

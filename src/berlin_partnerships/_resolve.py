@@ -38,10 +38,10 @@ __all__ = ["resolve", "witnesses"]
 
 _id = attrgetter("id")
 _claim = attrgetter("claim")
-_value = attrgetter("value")
 
 # Claims by what they say: many say the same, and each value is looked at once.
-# Dates stand there by their texts, which Python hashes ten times as fast.
+# Dates stand there by their texts, which Python hashes ten times as fast, and all
+# else in a tuple, lest a word be taken for a date.
 Told = dict[Any, list[Claim]]
 Group = tuple[Any, list[Claim]]
 # Some of the values, as a number with a bit for each: subsets are asked for a lot.
@@ -250,10 +250,10 @@ def _by_rank(groups: list[list[Claim]], _: Policy) -> list[bool]:
 
 def _by_class(groups: list[list[Claim]], policy: Policy) -> list[bool]:
     told = [{c.cls for c in own} for own in groups]
+    known = set().union(*told)
     for cls in policy.classes:
-        keep = [cls in classes for classes in told]
-        if any(keep):
-            return keep
+        if cls in known:
+            return [cls in classes for classes in told]
     return [True for _ in groups]
 
 
@@ -391,12 +391,12 @@ def _by_act(claims: list[Claim]) -> tuple[dict[Any, Told], list[SetAside]]:
     """
     found: dict[Any, Told] = defaultdict(partial(defaultdict, list))
     aside = []
-    dates = set(map(type, map(_value, claims))) == {PartialDate}
     for claim in claims:
         if claim.set_aside or claim.rank == "deprecated":
             aside.append(_aside(claim, _reason(claim)))
         else:
-            said_as = claim.value.text if dates else claim.value
+            value = claim.value
+            said_as = value.text if type(value) is PartialDate else (value,)
             found[claim.act][said_as].append(claim)
     return found, aside
 
