@@ -26,7 +26,6 @@ import random
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 import timeit
@@ -375,16 +374,10 @@ def promises_report(kept: Sequence[tuple[str, float, float]]) -> str:
 
 def system() -> str:
     """
-    The interpreter, how it was built, and the machine.
-
-    Interpreters that are distributed are optimised by a profile; one that was made
-    with `configure` and `make` alone is not, and takes up to twice as long.
+    The interpreter and the machine.
     """
-    optimised = "--enable-optimizations"
-    built = sysconfig.get_config_var("CONFIG_ARGS") or optimised  # not told on Windows
     return (
-        f"{platform.python_implementation()} {platform.python_version()} "
-        f"({'' if optimised in built else 'not '}optimised by a profile), "
+        f"{platform.python_implementation()} {platform.python_version()}, "
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     )
 

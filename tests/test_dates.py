@@ -5,6 +5,8 @@ Dates as precise as their sources.
 from __future__ import annotations
 
 import copy
+import functools
+import operator
 import pickle
 
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +20,14 @@ from hypothesis import strategies as st
 import berlin_partnerships as bp
 
 from berlin_partnerships import InvalidDateError, PartialDate, Period
-from berlin_partnerships._dates import among, as_date, day_after, day_before, partial
+from berlin_partnerships._dates import (
+    among,
+    as_date,
+    common,
+    day_after,
+    day_before,
+    partial,
+)
 from date_strategies import FIRST, LAST, bits, days, ends, points, said_dates, sets
 
 
@@ -632,6 +641,43 @@ class TestLaws:
             for lower, upper in common.ranges:
                 shared |= bits(lower, upper)
             assert a.days & b.days == shared
+
+    @given(st.lists(said_dates, min_size=1, max_size=4), st.randoms())
+    def test_what_many_have_in_common(self, said, rnd):
+        """
+        The days of all, in whatever order; in the words of one that says just these.
+        """
+        dates = [PartialDate.parse(each.text) for each in said]
+        days = functools.reduce(operator.and_, (each.days for each in said))
+        found = common(dates)
+
+        assert found == common(rnd.sample(dates, len(dates)))
+        assert (found is None) == (not days)
+        if found is not None:
+            shared = 0
+            for lower, upper in found.ranges:
+                shared |= bits(lower, upper)
+            assert days == shared
+            exact = [each.text for each in said if each.days == days]
+            assert not exact or str(found) in exact
+
+    @pytest.mark.parametrize(
+        ("texts", "expected"),
+        [
+            ("[1991-05..1991-07] [1991-07..1991-09]", "[1991-07-01..1991-07-31]"),
+            ("[1991-05..1991-07] [1991-07..1991-09] 1991-07?", "1991-07?"),
+            ("1991-07? [1991-05..1991-07] 1991-07 [1991-07..1991-09]", "1991-07"),
+            ("1990 199X 1990-11 [1990-11-12,1990-12]", "1990-11-12"),
+            ("1990 1991 199X", None),
+        ],
+    )
+    def test_in_whose_words(self, texts, expected):
+        """
+        In those of a source, without doubts if one has none; else in ours.
+        """
+        found = common([PartialDate.parse(text) for text in texts.split()])
+
+        assert expected == (found and str(found))
 
     @given(said_dates, said_dates)
     def test_intersection_is_commutative(self, a, b):

@@ -35,6 +35,7 @@ __all__ = [
     "Period",
     "among",
     "as_date",
+    "common",
     "day_after",
     "day_before",
     "partial",
@@ -302,19 +303,7 @@ class PartialDate:
         >>> PartialDate.parse("1991").intersection(PartialDate.parse("1991-08-28"))
         PartialDate('1991-08-28')
         """
-        if self.ranges == other.ranges:
-            return min(self, other, key=_roughness)
-        if self.covers(other):
-            return other
-        if other.covers(self):
-            return self
-        common = [
-            _range(max(first, begin), min(last, end))
-            for first, last in self.ordinals
-            for begin, end in other.ordinals
-            if first <= end and begin <= last
-        ]
-        return among(common) if common else None
+        return common([self, other])
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
@@ -430,6 +419,31 @@ def among(ranges: Sequence[Range]) -> PartialDate:
     if len(merged) == 1 and merged[0][0] == merged[0][1]:
         return PartialDate(_spanned(*merged[0]), merged)
     return PartialDate(f"[{','.join(_spanned(*r) for r in merged)}]", merged)
+
+
+def common(dates: Sequence[PartialDate]) -> PartialDate | None:
+    """
+    The days that all of *dates* allow; None if there are none.
+
+    If one of them says just these days, it is that one, in whatever order they are.
+
+    >>> common([PartialDate.parse(text) for text in ("1990", "1990-11", "199X")])
+    PartialDate('1990-11')
+    """
+    spans = dates[0].ordinals
+    for other in dates[1:]:
+        met = []
+        for first, last in spans:
+            for begin, end in other.ordinals:
+                low = max(begin, first)
+                high = min(end, last)
+                if low <= high:
+                    met.append((low, high))
+        spans = tuple(met)
+    said = [each for each in dates if each.ordinals == spans]
+    if said:
+        return min(said, key=_roughness) if len(said) > 1 else said[0]
+    return among([_range(*span) for span in spans]) if spans else None
 
 
 def _spanned(first: date | None, last: date | None) -> str:

@@ -18,7 +18,7 @@ from itertools import compress
 from operator import attrgetter, not_
 from typing import TYPE_CHECKING, Any
 
-from ._dates import PartialDate, Period
+from ._dates import PartialDate, Period, common
 from ._policy import DEFAULT, Policy
 from ._resolution import (
     Candidate,
@@ -200,12 +200,7 @@ def _narrowest(values: list[PartialDate]) -> PartialDate:
 
     Of two that are as fine it is the earlier.
     """
-    value: PartialDate | None = values[0]
-    for other in values[1:]:
-        value = value.intersection(other) if value is not None else None
-    if value is not None:
-        return value
-    return min(values, key=_vagueness)
+    return common(values) or min(values, key=_vagueness)
 
 
 def _vagueness(value: PartialDate) -> tuple[bool, int, str]:
