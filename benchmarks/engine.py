@@ -116,6 +116,16 @@ def longest(count: int, least: float) -> list[tuple[float, str]]:
     return sorted(((min(s) * 1e6, name) for name, s in seen.items()), reverse=True)
 
 
+def least_of(*runs: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """
+    The least of several runs: minutes apart, one of them may find the machine quiet.
+    """
+    seen: dict[str, float] = {}
+    for took, name in (pair for run in runs for pair in run):
+        seen[name] = min(took, seen.get(name, took))
+    return sorted(((took, name) for name, took in seen.items()), reverse=True)
+
+
 def operations() -> dict[str, tuple[Callable[[], object], int]]:
     """
     What is measured on the shipped data, and how many of it one call does.
@@ -620,9 +630,10 @@ def report(count: int, least: float) -> tuple[str, bool, str]:
     Measure all; the text, whether all promises were kept, and the plot.
     """
     inside = shipped(count, least)
-    slow = longest(count, least)
+    before = longest(count, least)
     many = [measured(50_000, 20, count), measured(5_000, 200, count)]
     grown = growth([6_250, 12_500, 25_000, 50_000, 100_000], count)
+    slow = least_of(before, longest(count, least))
     kept = promises(inside, slow, many, peak(50_000, 20), grown)
     text = "\n\n".join(
         [
