@@ -444,8 +444,8 @@ def _join(told: Told, more: Told) -> None:
     Add more that is told: each value once, and its claims in order.
     """
     for said_as, claims in more.items():
-        both = [*told.get(said_as, ()), *claims]
-        told[said_as] = sorted(both, key=_id)
+        own = told.get(said_as)
+        told[said_as] = sorted([*own, *claims], key=_id) if own else claims
 
 
 def _fits(value: Any, told: Told, policy: Policy, parents: Mapping[str, str]) -> bool:
@@ -477,7 +477,7 @@ def _weighed(
 ) -> Resolution:
     groups = _candidates(told, policy.tolerance_days, parents)
     left, trace = _decide(groups, policy)
-    kept = {id(group) for group in left}
+    kept = [id(claims) for _, claims in left]
     if not told:
         outcome = "no-claim"
     elif len(groups) == 1:
@@ -490,18 +490,19 @@ def _weighed(
         outcome=outcome,
         value=left[0][0] if len(left) == 1 else None,
         by=trace[-1].rule if outcome == "resolved" else None,
-        candidates=tuple([_candidate(*group, id(group) in kept) for group in groups]),
+        candidates=tuple(
+            [
+                Candidate(
+                    value=value,
+                    claims=tuple([c.id for c in claims]),
+                    sources=tuple({c.source: None for c in claims}),
+                    kept=id(claims) in kept,
+                )
+                for value, claims in groups
+            ]
+        ),
         trace=tuple(trace),
         set_aside=set_aside,
         policy=_named(policy),
         type=type,
-    )
-
-
-def _candidate(value: Any, claims: list[Claim], kept: bool) -> Candidate:  # noqa: FBT001
-    return Candidate(
-        value=value,
-        claims=tuple([c.id for c in claims]),
-        sources=tuple({c.source: None for c in claims}),
-        kept=kept,
     )
