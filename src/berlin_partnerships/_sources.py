@@ -17,6 +17,7 @@ from ._dates import PartialDate, Period, partial
 from ._language import in_language
 from ._model import Record
 from ._pickles import Pickled
+from ._policy import DEFAULT
 from ._text import said_date
 
 
@@ -38,16 +39,8 @@ __all__ = [
     "Statement",
 ]
 
-# Closest to the deed first: the order of the rule "source class".
-CLASSES = (
-    "primary",
-    "official",
-    "parliament",
-    "press",
-    "encyclopaedic",
-    "aggregator",
-    "unknown",
-)
+# Closest to the deed first: the order of the rule "class".
+CLASSES = DEFAULT.classes
 # What a source is → how close it is. A reprint or mirror takes the class of
 # the source it names in `derived_from`.
 KINDS = {
