@@ -11,14 +11,12 @@ Floor 2: imports the dates, the policy, and what a resolution is.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
 from operator import attrgetter, not_
 from typing import TYPE_CHECKING, Any
 
-from ._dates import PartialDate, Period, common
+from ._dates import Ordinals, PartialDate, Period, common
 from ._policy import DEFAULT, Policy
 from ._resolution import (
     Candidate,
@@ -39,13 +37,16 @@ __all__ = ["resolve", "witnesses"]
 _id = attrgetter("id")
 _claim = attrgetter("claim")
 
-# Claims by what they say: many say the same, and each value is looked at once.
-# Dates stand there by their texts, which Python hashes ten times as fast, and all
-# else in a tuple, lest a word be taken for a date.
-Told = dict[Any, list[Claim]]
-Group = tuple[Any, list[Claim]]
-# Some of the values, as a number with a bit for each: subsets are asked for a lot.
+# Some of the values, as a number with a bit for each: sets are compared a lot.
 Places = int
+# The claims of one value, in order, and its place: many say the same, and how values
+# go together is worked out once for each.
+Told = tuple[Places, list[Claim]]
+# Values that can all be right: those of the second, if what is asked about has one of
+# the first.
+Point = tuple[Places, Places]
+# A candidate: its value, the places of the values that agree on it, and the claims.
+Group = tuple[Any, Places, list[Claim]]
 
 
 # Who is independent of whom ---------------------------------------------------------
@@ -84,41 +85,95 @@ def witnesses(links: Mapping[str, Iterable[str]]) -> dict[str, str]:
 # loops over the few values that differ take half as long as comprehensions.
 
 
-def _candidates(told: Told, tolerance: int, parents: Mapping[str, str]) -> list[Group]:
+def _points(
+    values: list[Any], tolerance: int, parents: Mapping[str, str]
+) -> set[Point]:
     """
-    The largest sets of claims that can all be right, each with its value.
+    Which values can all be right, whoever tells them.
     """
-    each = [(claims[0].value, claims) for claims in told.values()]
-    if len(each) == 1:
-        return each
-    values = [value for value, _ in each]
+    if len(values) <= 1:
+        return {(1, 1)}
     kinds = set(map(type, values))
     if kinds == {PartialDate}:
-        found = _date_points(values, tolerance)
-    elif parents or Period in kinds:
-        found = _wider_words(values, parents)
-    else:  # each stands for itself
-        return sorted(each, key=_ids)
-    groups = []
-    for places in _largest(found):
-        own, agreed = [], []
-        for i, (value, claims) in enumerate(each):
-            if places >> i & 1:
-                own.append(value)
-                agreed += claims
-        groups.append((_common(own, parents), sorted(agreed, key=_id)))
-    return sorted(groups, key=_ids) if len(groups) > 1 else groups
+        return _date_points(values, tolerance)
+    if parents or Period in kinds:
+        return _wider_words(values, parents)
+    return {(1 << i, 1 << i) for i in range(len(values))}
 
 
-def _ids(group: Group) -> list[str]:
-    return [claim.id for claim in group[1]]
-
-
-def _largest(found: set[Places]) -> Iterable[Places]:
+def _date_points(values: list[PartialDate], tolerance: int) -> set[Point]:
     """
-    Those that are no part of another one.
+    The dates that allow a day, for each day on which one ends that others share.
+
+    As days go by, dates begin and end. Whenever one ends after others have begun,
+    all that are open can be right together, and no set of them is larger. For one of
+    them it is right as it stands; vague ones may be off by the tolerance.
     """
-    if len(found) == 1:
+    many = len(values)
+    spans = []
+    for i, value in enumerate(values):
+        wide, exact = 1 << i, 1 << i + many
+        if tolerance and (value.approximate or value.uncertain):
+            spans.append((exact, value.ordinals))
+            spans.append((wide, _widened(value.ordinals, tolerance)))
+        else:
+            spans.append((wide | exact, value.ordinals))
+    turns = []
+    for places, days in spans:
+        for first, last in days:
+            turns.append((first, True, places))
+            turns.append((last + 1, False, places))  # sorted before what begins then
+    found = set()
+    now, begun = 0, False
+    for _, begins, places in sorted(turns):
+        if begun and not begins:
+            found.add((now >> many, now & (1 << many) - 1))
+        begun = begins
+        now ^= places
+    return found
+
+
+def _widened(days: Ordinals, slack: int) -> Ordinals:
+    """
+    The days with so many before and after, as few spans as that makes.
+    """
+    found: list[tuple[int, int]] = []
+    for first, last in days:
+        begins, ends = first - slack, last + slack
+        if found and begins <= found[-1][1]:
+            begins, _ = found.pop()
+        found.append((begins, ends))
+    return tuple(found)
+
+
+def _wider_words(values: list[Any], parents: Mapping[str, str]) -> set[Point]:
+    """
+    Each value, and which of them it is a finer word for, itself included.
+    """
+    place = {value: 1 << i for i, value in enumerate(values)}
+    return {
+        (place[value], sum([place[other] for other in wider if other in place]))
+        for value, wider in [(v, _wider(v, values, parents)) for v in values]
+    }
+
+
+def _right_with(place: Places, points: set[Point]) -> Places:
+    """
+    All values that can be right together with one.
+    """
+    found = 0
+    for own, right in points:
+        if right & place:
+            found |= right if own & place else own
+    return found
+
+
+def _largest(told: Places, points: set[Point]) -> Iterable[Places]:
+    """
+    The largest sets of those that are told that can all be right.
+    """
+    found = {right & told for own, right in points if own & told}
+    if sum(found) == told:  # none stands in two sets
         return found
     largest = []
     for places in found:
@@ -130,6 +185,30 @@ def _largest(found: set[Places]) -> Iterable[Places]:
     return largest
 
 
+def _candidates(
+    told: list[Told], points: set[Point], parents: Mapping[str, str]
+) -> list[Group]:
+    """
+    The largest sets of claims that can all be right, each with its value.
+    """
+    places = 0
+    for place, _ in told:
+        places |= place
+    groups = []
+    for within in _largest(places, points):
+        values, agreed = [], []
+        for place, claims in told:
+            if place & within:
+                values.append(claims[0].value)
+                agreed += claims
+        groups.append((_common(values, parents), within, sorted(agreed, key=_id)))
+    return sorted(groups, key=_ids) if len(groups) > 1 else groups
+
+
+def _ids(group: Group) -> list[str]:
+    return [claim.id for claim in group[2]]
+
+
 def _common(values: list[Any], parents: Mapping[str, str]) -> Any:
     """
     The value of claims that can all be right: the finest that they allow.
@@ -139,59 +218,6 @@ def _common(values: list[Any], parents: Mapping[str, str]) -> Any:
     if isinstance(values[0], PartialDate):
         return _narrowest(values)
     return max(values, key=lambda value: _depth(value, parents))
-
-
-def _date_points(values: Sequence[PartialDate], tolerance: int) -> set[Places]:
-    """
-    Which dates (their places) allow a day, for each day on which one begins.
-
-    Dates that can all be right have a day in common, and then also one at which
-    the days of one of them begin. For one of them it is right as it stands;
-    vague ones may be off by the tolerance.
-    """
-    exact = _days(values, 0)
-    wide = _days(values, tolerance) if tolerance else exact
-    everywhere = (1 << len(values)) - 1
-    found = set()
-    for day, _, _ in [*exact, *wide] if tolerance else exact:
-        if tolerance and not any(first <= day <= last for first, last, _ in exact):
-            continue
-        places = 0
-        for first, last, place in wide:
-            if first <= day <= last:
-                places |= place
-        if places == everywhere:
-            return {places}
-        found.add(places)
-    return found
-
-
-def _wider_words(values: Sequence[Any], parents: Mapping[str, str]) -> set[Places]:
-    """
-    Which values (their places) each of them is a finer word for, itself included.
-    """
-    place = {value: 1 << i for i, value in enumerate(values)}
-    return {
-        sum(place[wider] for wider in own if wider in place)
-        for own in (_wider(value, values, parents) for value in values)
-    }
-
-
-def _days(
-    values: Sequence[PartialDate], tolerance: int
-) -> list[tuple[int, int, Places]]:
-    """
-    The days each date may be, as numbers: first, last, and the date's place.
-
-    Wider by the tolerance if the date is vague.
-    """
-    found = []
-    for i, value in enumerate(values):
-        vague = tolerance and (value.approximate or value.uncertain)
-        slack = tolerance if vague else 0
-        for first, last in value.ordinals:
-            found.append((first - slack, last + slack, 1 << i))
-    return found
 
 
 def _narrowest(values: list[PartialDate]) -> PartialDate:
@@ -223,13 +249,6 @@ def _wider(value: Any, others: Iterable[Any], parents: Mapping[str, str]) -> set
     return wider
 
 
-def _is_a(value: Any, other: Any, parents: Mapping[str, str]) -> bool:
-    """
-    Whether *other* is *value*, a wider word for it, or a period around it.
-    """
-    return other in _wider(value, [other], parents)
-
-
 def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
     if isinstance(value, Period):
         return -value.days, said(value)
@@ -244,11 +263,11 @@ def _by_rank(groups: list[list[Claim]], _: Policy) -> list[bool]:
 
 
 def _by_class(groups: list[list[Claim]], policy: Policy) -> list[bool]:
-    told = [{c.cls for c in own} for own in groups]
-    known = set().union(*told)
+    told = [[c.cls for c in own] for own in groups]
     for cls in policy.classes:
-        if cls in known:
-            return [cls in classes for classes in told]
+        keep = [cls in classes for classes in told]
+        if any(keep):
+            return keep
     return [True for _ in groups]
 
 
@@ -290,24 +309,35 @@ _RULES: Mapping[str, Callable[[list[list[Claim]], Policy], list[bool]]] = {
 }
 
 
-def _own(groups: list[Group]) -> list[list[Claim]]:
+def _own(groups: list[Group], told: list[Told]) -> list[list[Claim]]:
     """
     The claims of each candidate without those that fit all candidates.
 
     A year in which all the disputed days lie supports none of them. Something is
     left of each, or it would be a part of the others.
     """
-    shared = set.intersection(*[{c.id for c in claims} for _, claims in groups])
-    return [[c for c in claims if c.id not in shared] for _, claims in groups]
+    shared = groups[0][1]
+    for _, places, _ in groups:
+        shared &= places
+    found = []
+    for _, places, _ in groups:
+        own: list[Claim] = []
+        for place, claims in told:
+            if place & places & ~shared:
+                own += claims
+        found.append(own)
+    return found
 
 
-def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step]]:
+def _decide(
+    groups: list[Group], told: list[Told], policy: Policy
+) -> tuple[list[Group], list[Step]]:
     trace: list[Step] = []
     own: list[list[Claim]] = []
     for rule in policy.rules:
         if len(groups) <= 1:
             break
-        own = own or _own(groups)
+        own = own or _own(groups, told)
         keep = _RULES[rule](own, policy)
         if any(keep) and not all(keep):
             kept = list(compress(groups, keep))
@@ -318,7 +348,7 @@ def _decide(groups: list[Group], policy: Policy) -> tuple[list[Group], list[Step
 
 
 def _values(groups: list[Group]) -> tuple[str, ...]:
-    return tuple([said(value) for value, _ in groups])
+    return tuple([said(value) for value, _, _ in groups])
 
 
 # The whole --------------------------------------------------------------------------
@@ -351,115 +381,103 @@ def resolve(
         parents: For words: word → wider word.
     """
     ordered = sorted(claims, key=_id)
-    by_act, aside = _by_act(ordered)
-    unclear = by_act.pop(None, {})
-    if prefer:
-        by_act.setdefault(prefer, {})
+    acts, values, aside = _told(ordered)
     type = type_of(ordered[0].value) if ordered else "plain"
     wider = parents or {}
-    if len(by_act) <= 1:
-        told = next(iter(by_act.values()), {})
-        _join(told, unclear)
-        return _weighed(told, about, property, policy, wider, type, tuple(aside))
-    placed, unfit = _placed(unclear, by_act, prefer, policy, wider)
-    parts = {
-        act: _weighed(told, act, property, policy, wider, type)
-        for act, told in placed.items()
-    }
-    known = tuple([(act, part) for act, part in parts.items() if part.candidates])
+    points = _points(values, policy.tolerance_days, wider)
+    unclear = acts.pop(None, [])
+    if prefer:
+        acts.setdefault(prefer, [])
+    if len(acts) <= 1:
+        told = [*unclear, *next(iter(acts.values()), ())]
+        groups = _candidates(told, points, wider)
+        return _weighed(groups, told, about, property, policy, type, tuple(aside))
+    unfit = _place(unclear, acts, points, prefer)
+    known = []
+    for act, told in sorted(acts.items()):
+        if told:
+            groups = _candidates(told, points, wider)
+            known.append((act, _weighed(groups, told, act, property, policy, type)))
     return Resolution(
         about=about,
         property=property,
         # A single act of which something is said is then not the preferred one.
         outcome="by-definition" if len(known) > 1 else "no-claim",
-        value=parts[prefer].value if prefer else None,
-        set_aside=tuple(sorted([*aside, *unfit], key=_claim)),
-        by_act=known,
+        value=dict(known)[prefer].value if prefer and acts[prefer] else None,
+        set_aside=tuple(sorted([*aside, *unfit], key=_claim) if unfit else aside),
+        by_act=tuple(known),
         policy=_named(policy),
         type=type,
     )
 
 
-def _by_act(claims: list[Claim]) -> tuple[dict[Any, Told], list[SetAside]]:
+def _told(
+    claims: list[Claim],
+) -> tuple[dict[Any, list[Told]], list[Any], list[SetAside]]:
     """
-    What is told of each act, and of none in particular (None); and the rest.
+    What is told of each act, and of none in particular (None); all values; the rest.
     """
-    found: dict[Any, Told] = defaultdict(partial(defaultdict, list))
     aside = []
+    # Dates stand here by their texts, which Python hashes ten times as fast, and all
+    # else in a tuple, lest a word be taken for a date.
+    found: dict[Any, dict[Any, list[Claim]]] = {}
     for claim in claims:
         if claim.set_aside or claim.rank == "deprecated":
-            aside.append(_aside(claim, _reason(claim)))
+            aside.append(_aside(claim, claim.set_aside))
+            continue
+        value = claim.value
+        said_as = value.text if type(value) is PartialDate else (value,)
+        same = found.get(claim.act)
+        if same is None:
+            same = found[claim.act] = {}
+        if said_as in same:
+            same[said_as].append(claim)
         else:
-            value = claim.value
-            said_as = value.text if type(value) is PartialDate else (value,)
-            found[claim.act][said_as].append(claim)
-    return found, aside
-
-
-def _reason(claim: Claim) -> str:
-    return "deprecated" if claim.rank == "deprecated" else claim.set_aside
+            same[said_as] = [claim]
+    places: dict[Any, Places] = {}
+    values: list[Any] = []
+    acts = {}
+    for act, same in found.items():
+        told = []
+        for said_as, alike in same.items():
+            if said_as not in places:
+                places[said_as] = 1 << len(values)
+                values.append(alike[0].value)
+            told.append((places[said_as], alike))
+        acts[act] = told
+    return acts, values, aside
 
 
 def _aside(claim: Claim, reason: str) -> SetAside:
-    return SetAside(
-        claim=claim.id, source=claim.source, value=claim.value, reason=reason
-    )
+    if claim.rank == "deprecated":
+        reason = "deprecated"
+    return SetAside(claim.id, claim.source, claim.value, reason)
 
 
-def _placed(
-    unclear: Told,
-    by_act: Mapping[str, Told],
+def _place(
+    unclear: list[Told],
+    acts: dict[str, list[Told]],
+    points: set[Point],
     prefer: str | None,
-    policy: Policy,
-    parents: Mapping[str, str],
-) -> tuple[dict[str, Told], list[SetAside]]:
+) -> list[SetAside]:
     """
-    What is told of each act with what names none, and what fits none or several.
+    Add what names no act to the act that it fits, and tell what fits none or several.
 
-    Who names no act means the one that fits; if none does, the preferred one.
+    If none fits, the preferred one is meant.
     """
-    placed = {act: by_act[act] for act in sorted(by_act)}
+    named = {act: sum([place for place, _ in told]) for act, told in acts.items()}
     unfit = []
-    fitting = []
-    for said_as, claims in unclear.items():
-        fits = [
-            act
-            for act, told in placed.items()
-            if said_as in told or _fits(claims[0].value, told, policy, parents)
-        ]
+    for place, claims in unclear:
+        right = _right_with(place, points)
+        fits = [act for act, told in named.items() if right & told]
         if not fits and prefer:
             fits = [prefer]
         if len(fits) == 1:
-            fitting.append((fits[0], {said_as: claims}))
+            acts[fits[0]].append((place, claims))
         else:
             reason = "fits-several" if fits else "fits-none"
             unfit += [_aside(claim, reason) for claim in claims]
-    for act, more in fitting:
-        _join(placed[act], more)
-    return placed, unfit
-
-
-def _join(told: Told, more: Told) -> None:
-    """
-    Add more that is told: each value once, and its claims in order.
-    """
-    for said_as, claims in more.items():
-        own = told.get(said_as)
-        told[said_as] = sorted([*own, *claims], key=_id) if own else claims
-
-
-def _fits(value: Any, told: Told, policy: Policy, parents: Mapping[str, str]) -> bool:
-    """
-    Whether it can be right together with something that is told.
-    """
-    for claims in told.values():
-        other = claims[0].value
-        if isinstance(value, PartialDate) and isinstance(other, PartialDate):
-            if value.is_compatible(other, tolerance_days=policy.tolerance_days):
-                return True
-        elif _is_a(value, other, parents) or _is_a(other, value, parents):
-            return True
-    return False
+    return unfit
 
 
 def _named(policy: Policy) -> str:
@@ -467,21 +485,21 @@ def _named(policy: Policy) -> str:
 
 
 def _weighed(
-    told: Told,
+    groups: list[Group],
+    told: list[Told],
     about: str,
     property: str,
     policy: Policy,
-    parents: Mapping[str, str],
     type: str,
     set_aside: tuple[SetAside, ...] = (),
 ) -> Resolution:
-    groups = _candidates(told, policy.tolerance_days, parents)
-    left, trace = _decide(groups, policy)
-    kept = [id(claims) for _, claims in left]
-    if not told:
+    left, trace = _decide(groups, told, policy)
+    kept = [places for _, places, _ in left]
+    if not groups:
         outcome = "no-claim"
     elif len(groups) == 1:
-        outcome = "agree" if len(told) == 1 else "compatible"
+        places = kept[0]
+        outcome = "compatible" if places & (places - 1) else "agree"
     else:
         outcome = "resolved" if len(left) == 1 else "unresolved"
     return Resolution(
@@ -496,9 +514,9 @@ def _weighed(
                     value=value,
                     claims=tuple([c.id for c in claims]),
                     sources=tuple({c.source: None for c in claims}),
-                    kept=id(claims) in kept,
+                    kept=places in kept,
                 )
-                for value, claims in groups
+                for value, places, claims in groups
             ]
         ),
         trace=tuple(trace),
