@@ -103,33 +103,33 @@ def _points(
 
 def _date_points(values: list[PartialDate], tolerance: int) -> set[Point]:
     """
-    The dates that allow a day, for each day on which one ends that others share.
+    Which dates allow a day: those for which it is right as it stands, and all.
 
-    As days go by, dates begin and end. Whenever one ends after others have begun,
-    all that are open can be right together, and no set of them is larger. For one of
-    them it is right as it stands; vague ones may be off by the tolerance.
+    As days go by, dates begin and end. Whenever one ends after others have begun, as
+    many are open as can be right together. Vague ones are open a tolerance longer.
     """
-    many = len(values)
     spans = []
     for i, value in enumerate(values):
-        wide, exact = 1 << i, 1 << i + many
+        place, days = 1 << i, value.ordinals
         if tolerance and (value.approximate or value.uncertain):
-            spans.append((exact, value.ordinals))
-            spans.append((wide, _widened(value.ordinals, tolerance)))
+            spans.append((place, 0, days))
+            spans.append((0, place, _widened(days, tolerance)))
         else:
-            spans.append((wide | exact, value.ordinals))
+            spans.append((place, place, days))
     turns = []
-    for places, days in spans:
+    for exact, wide, days in spans:
         for first, last in days:
-            turns.append((first, True, places))
-            turns.append((last + 1, False, places))  # sorted before what begins then
+            turns.append((first, True, exact, wide))
+            turns.append((last + 1, False, exact, wide))  # before what begins then
     found = set()
-    now, begun = 0, False
-    for _, begins, places in sorted(turns):
+    exactly = widely = 0
+    begun = False
+    for _, begins, exact, wide in sorted(turns):
         if begun and not begins:
-            found.add((now >> many, now & (1 << many) - 1))
+            found.add((exactly, widely))
         begun = begins
-        now ^= places
+        exactly ^= exact
+        widely ^= wide
     return found
 
 
