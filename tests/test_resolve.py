@@ -345,6 +345,51 @@ def test_a_vague_date_joins_the_act_that_it_may_mean():
     assert [(s.source, s.reason) for s in far.set_aside] == [("s2", "fits-none")]
 
 
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [
+        pytest.param("1989-12-21", "unresolved", id="before"),
+        pytest.param("1989-12-22", "compatible", id="first"),
+        pytest.param("1990-01-11", "compatible", id="within reach of both"),
+        pytest.param("1990-01-31", "compatible", id="last"),
+        pytest.param("1990-02-01", "unresolved", id="after"),
+    ],
+)
+def test_a_vague_choice_of_days_reaches_from_each(day, outcome):
+    """
+    Ten days around the first of January, or around the 21st.
+    """
+    said = told(f"N {day}, N [1990-01-01~,1990-01-21]")
+
+    found = resolve(said, policy=Policy(tolerance_days=10))
+
+    assert found.outcome == outcome
+
+
+def test_what_is_near_to_both_does_not_bring_two_vague_dates_together():
+    """
+    The 16th is fifteen days from either, but these are thirty from each other.
+    """
+    text = "N 1990-01-01~, N 1990-01-31~ :letter, N 1990-01-16 :treaty"
+
+    found = resolve(told(text), policy=Policy(tolerance_days=20))
+
+    assert [(act, r.sources) for act, r in found.by_act] == [
+        ("letter", ("s1",)),
+        ("treaty", ("s0", "s2")),
+    ]
+
+
+def test_dates_are_compared_whatever_is_told_beside_them():
+    """
+    A word among dates is another candidate, and changes nothing for them.
+    """
+    values = [PartialDate.parse("1990"), PartialDate.parse("1990-11"), "1990"]
+    mixed = [Claim(id=f"{n}", value=v, source=f"s{n}") for n, v in enumerate(values)]
+
+    assert [c.sources for c in resolve(mixed).candidates] == [("s0", "s1"), ("s2",)]
+
+
 def test_values_of_different_kinds_do_not_fit_each_other():
     """
     A date, a period and a word are three things, with acts and without.

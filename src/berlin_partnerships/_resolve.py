@@ -94,14 +94,17 @@ def _points(
     if len(values) <= 1:
         return {(1, 1)}
     kinds = set(map(type, values))
-    if kinds == {PartialDate}:
-        return _date_points(values, tolerance)
+    points: set[Point] = set()
+    if PartialDate in kinds:
+        points = _date_points(values, tolerance)
     if parents or Period in kinds:
-        return _wider_words(values, parents)
-    return {(1 << i, 1 << i) for i in range(len(values))}
+        points |= _wider_words(values, parents)
+    elif kinds != {PartialDate}:  # each by itself
+        points |= {(1 << i, 1 << i) for i in range(len(values))}
+    return points
 
 
-def _date_points(values: list[PartialDate], tolerance: int) -> set[Point]:
+def _date_points(values: list[Any], tolerance: int) -> set[Point]:
     """
     Which dates allow a day: those for which it is right as it stands, and all.
 
@@ -110,6 +113,8 @@ def _date_points(values: list[PartialDate], tolerance: int) -> set[Point]:
     """
     spans = []
     for i, value in enumerate(values):
+        if type(value) is not PartialDate:
+            continue
         place, days = 1 << i, value.ordinals
         if tolerance and (value.approximate or value.uncertain):
             spans.append((place, 0, days))
