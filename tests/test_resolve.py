@@ -380,14 +380,19 @@ def test_what_is_near_to_both_does_not_bring_two_vague_dates_together():
     ]
 
 
-def test_dates_are_compared_whatever_is_told_beside_them():
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("beside", ["1990", Period.parse("1990")])
+def test_dates_are_compared_whatever_is_told_beside_them(beside, place):
     """
-    A word among dates is another candidate, and changes nothing for them.
+    A word or a period among dates is another candidate, and changes nothing for them.
     """
-    values = [PartialDate.parse("1990"), PartialDate.parse("1990-11"), "1990"]
-    mixed = [Claim(id=f"{n}", value=v, source=f"s{n}") for n, v in enumerate(values)]
+    values = [PartialDate.parse("1990"), PartialDate.parse("1990-11")]
+    values.insert(place, beside)
+    mixed = [Claim(id=f"{n}", value=v, source=str(v)) for n, v in enumerate(values)]
 
-    assert [c.sources for c in resolve(mixed).candidates] == [("s0", "s1"), ("s2",)]
+    candidates = {c.value: len(c.claims) for c in resolve(mixed).candidates}
+
+    assert candidates == {PartialDate.parse("1990-11"): 2, beside: 1}
 
 
 def test_values_of_different_kinds_do_not_fit_each_other():
