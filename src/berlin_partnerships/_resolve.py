@@ -39,9 +39,9 @@ _claim = attrgetter("claim")
 
 # Some of the values, as a number with a bit for each: sets are compared a lot.
 Places = int
-# The claims of one value, in order, and its place: many say the same, and how values
-# go together is worked out once for each.
-Told = tuple[Places, list[Claim]]
+# The claims of each value, in order, by its place: many say the same, and how values go
+# together is worked out once for each.
+Told = dict[Places, list[Claim]]
 # Values that can all be right: those of the second, if what is asked about has one of
 # the first.
 Point = tuple[Places, Places]
@@ -89,17 +89,17 @@ def _points(
     values: list[Any], tolerance: int, parents: Mapping[str, str]
 ) -> set[Point]:
     """
-    Which values can all be right, whoever tells them.
+    Which values can all be right, whoever tells them; none if each stands by itself.
     """
     if len(values) <= 1:
-        return {(1, 1)}
+        return set()
     kinds = set(map(type, values))
     points: set[Point] = set()
     if PartialDate in kinds:
         points = _date_points(values, tolerance)
     if parents or Period in kinds:
         points |= _wider_words(values, parents)
-    elif kinds != {PartialDate}:  # each by itself
+    elif points and len(kinds) > 1:  # dates, and what stands by itself
         points |= {(1 << i, 1 << i) for i in range(len(values))}
     return points
 
@@ -164,9 +164,9 @@ def _wider_words(values: list[Any], parents: Mapping[str, str]) -> set[Point]:
 
 def _right_with(place: Places, points: set[Point]) -> Places:
     """
-    All values that can be right together with one.
+    A value, and all that can be right together with it.
     """
-    found = 0
+    found = place
     for own, right in points:
         if right & place:
             found |= right if own & place else own
@@ -191,23 +191,28 @@ def _largest(told: Places, points: set[Point]) -> Iterable[Places]:
 
 
 def _candidates(
-    told: list[Told], points: set[Point], parents: Mapping[str, str]
+    told: Told, points: set[Point], parents: Mapping[str, str]
 ) -> list[Group]:
     """
     The largest sets of claims that can all be right, each with its value.
     """
-    places = 0
-    for place, _ in told:
-        places |= place
-    groups = []
-    for within in _largest(places, points):
-        values, agreed = [], []
-        for place, claims in told:
-            if place & within:
-                values.append(claims[0].value)
-                agreed += claims
-        groups.append((_common(values, parents), within, sorted(agreed, key=_id)))
+    if points:
+        largest = _largest(sum(told), points)
+        groups = [_agreed(places, told, parents) for places in largest]
+    else:
+        groups = [(claims[0].value, place, claims) for place, claims in told.items()]
     return sorted(groups, key=_ids) if len(groups) > 1 else groups
+
+
+def _agreed(places: Places, told: Told, parents: Mapping[str, str]) -> Group:
+    values, agreed = [], []
+    for place, claims in told.items():
+        if place & places:
+            values.append(claims[0].value)
+            agreed += claims
+    if len(values) == 1:
+        return values[0], places, agreed
+    return _common(values, parents), places, sorted(agreed, key=_id)
 
 
 def _ids(group: Group) -> list[str]:
@@ -218,8 +223,6 @@ def _common(values: list[Any], parents: Mapping[str, str]) -> Any:
     """
     The value of claims that can all be right: the finest that they allow.
     """
-    if len(values) == 1:
-        return values[0]
     if isinstance(values[0], PartialDate):
         return _narrowest(values)
     return max(values, key=lambda value: _depth(value, parents))
@@ -314,7 +317,7 @@ _RULES: Mapping[str, Callable[[list[list[Claim]], Policy], list[bool]]] = {
 }
 
 
-def _own(groups: list[Group], told: list[Told]) -> list[list[Claim]]:
+def _own(groups: list[Group], told: Told) -> list[list[Claim]]:
     """
     The claims of each candidate without those that fit all candidates.
 
@@ -324,10 +327,12 @@ def _own(groups: list[Group], told: list[Told]) -> list[list[Claim]]:
     shared = groups[0][1]
     for _, places, _ in groups:
         shared &= places
+    if not shared:
+        return [claims for _, _, claims in groups]
     found = []
     for _, places, _ in groups:
         own: list[Claim] = []
-        for place, claims in told:
+        for place, claims in told.items():
             if place & places & ~shared:
                 own += claims
         found.append(own)
@@ -335,7 +340,7 @@ def _own(groups: list[Group], told: list[Told]) -> list[list[Claim]]:
 
 
 def _decide(
-    groups: list[Group], told: list[Told], policy: Policy
+    groups: list[Group], told: Told, policy: Policy
 ) -> tuple[list[Group], list[Step]]:
     trace: list[Step] = []
     own: list[list[Claim]] = []
@@ -390,11 +395,12 @@ def resolve(
     type = type_of(ordered[0].value) if ordered else "plain"
     wider = parents or {}
     points = _points(values, policy.tolerance_days, wider)
-    unclear = acts.pop(None, [])
+    unclear = acts.pop(None, {})
     if prefer:
-        acts.setdefault(prefer, [])
+        acts.setdefault(prefer, {})
     if len(acts) <= 1:
-        told = [*unclear, *next(iter(acts.values()), ())]
+        told = next(iter(acts.values()), {})
+        _join(told, unclear)
         groups = _candidates(told, points, wider)
         return _weighed(groups, told, about, property, policy, type, tuple(aside))
     unfit = _place(unclear, acts, points, prefer)
@@ -418,7 +424,7 @@ def resolve(
 
 def _told(
     claims: list[Claim],
-) -> tuple[dict[Any, list[Told]], list[Any], list[SetAside]]:
+) -> tuple[dict[Any, Told], list[Any], list[SetAside]]:
     """
     What is told of each act, and of none in particular (None); all values; the rest.
     """
@@ -441,15 +447,14 @@ def _told(
             same[said_as] = [claim]
     places: dict[Any, Places] = {}
     values: list[Any] = []
-    acts = {}
+    acts: dict[Any, Told] = {}
     for act, same in found.items():
-        told = []
+        acts[act] = told = {}
         for said_as, alike in same.items():
             if said_as not in places:
                 places[said_as] = 1 << len(values)
                 values.append(alike[0].value)
-            told.append((places[said_as], alike))
-        acts[act] = told
+            told[places[said_as]] = alike
     return acts, values, aside
 
 
@@ -459,26 +464,32 @@ def _aside(claim: Claim, reason: str) -> SetAside:
     return SetAside(claim.id, claim.source, claim.value, reason)
 
 
+def _join(told: Told, more: Told) -> None:
+    """
+    Add more that is told: each value once, and its claims in order.
+    """
+    for place, claims in more.items():
+        own = told.get(place)
+        told[place] = sorted([*own, *claims], key=_id) if own else claims
+
+
 def _place(
-    unclear: list[Told],
-    acts: dict[str, list[Told]],
-    points: set[Point],
-    prefer: str | None,
+    unclear: Told, acts: dict[str, Told], points: set[Point], prefer: str | None
 ) -> list[SetAside]:
     """
     Add what names no act to the act that it fits, and tell what fits none or several.
 
     If none fits, the preferred one is meant.
     """
-    named = {act: sum([place for place, _ in told]) for act, told in acts.items()}
+    named = {act: sum(told) for act, told in acts.items()}
     unfit = []
-    for place, claims in unclear:
+    for place, claims in unclear.items():
         right = _right_with(place, points)
         fits = [act for act, told in named.items() if right & told]
         if not fits and prefer:
             fits = [prefer]
         if len(fits) == 1:
-            acts[fits[0]].append((place, claims))
+            _join(acts[fits[0]], {place: claims})
         else:
             reason = "fits-several" if fits else "fits-none"
             unfit += [_aside(claim, reason) for claim in claims]
@@ -491,7 +502,7 @@ def _named(policy: Policy) -> str:
 
 def _weighed(
     groups: list[Group],
-    told: list[Told],
+    told: Told,
     about: str,
     property: str,
     policy: Policy,
@@ -499,12 +510,11 @@ def _weighed(
     set_aside: tuple[SetAside, ...] = (),
 ) -> Resolution:
     left, trace = _decide(groups, told, policy)
-    kept = [places for _, places, _ in left]
+    kept = {places for _, places, _ in left}
     if not groups:
         outcome = "no-claim"
     elif len(groups) == 1:
-        places = kept[0]
-        outcome = "compatible" if places & (places - 1) else "agree"
+        outcome = "agree" if len(told) == 1 else "compatible"
     else:
         outcome = "resolved" if len(left) == 1 else "unresolved"
     return Resolution(
