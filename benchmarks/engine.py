@@ -106,8 +106,9 @@ def weighings() -> dict[str, Callable[[], object]]:
 
 def sorting() -> dict[str, list[int]]:
     """
-    Something in plain Python to hold times against: a shared machine is now twice as
-    fast as in a minute.
+    Something in plain Python to hold times against.
+
+    A shared machine may be twice as fast as a minute later.
     """
     found: dict[str, list[int]] = {}
     for i in range(300):

@@ -97,6 +97,11 @@ def told(text, value=PartialDate.parse):
             "corroboration", id="a lead of two over each of the others",
         ),
         pytest.param(
+            "O 1987, O 1987-05-05, O 1987-01, O 1987-01, O 1987-01-09",
+            "resolved", "1987-01-09", "corroboration",
+            id="a lead of two, of which some are vaguer",
+        ),
+        pytest.param(
             "O 1987, O 1988 =x, O 1988 =x, O 1988", "unresolved", None, None,
             id="copies are one witness",
         ),
