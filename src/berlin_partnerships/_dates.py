@@ -449,7 +449,7 @@ def _shared(dates: Sequence[PartialDate]) -> Ordinals:
     """
     low, high = dates[0].ordinals[0]
     for each in dates:
-        if len(each.ordinals) > 1:
+        if len(each.ordinals) != 1:
             return functools.reduce(_met, [each.ordinals for each in dates])
         first, last = each.ordinals[0]
         if first > low:  # noqa: PLR1730
