@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import compress
-from operator import attrgetter, not_
+from operator import attrgetter, itemgetter, not_
 from typing import TYPE_CHECKING, Any
 
 from ._dates import Ordinals, PartialDate, Period, common
@@ -36,17 +36,23 @@ __all__ = ["resolve", "witnesses"]
 
 _id = attrgetter("id")
 _claim = attrgetter("claim")
+_rank = attrgetter("rank")
+_cls = attrgetter("cls")
 
 # Some of the values, as a number with a bit for each: sets are compared a lot.
 Places = int
-# The claims of each value, in order, by its place: many say the same, and how values go
-# together is worked out once for each.
+# The claims of each value by its place: many say the same, and how values go together
+# is worked out once for each.
 Told = dict[Places, list[Claim]]
 # Values that can all be right: those of the second, if what is asked about has one of
 # the first.
 Point = tuple[Places, Places]
-# A candidate: its value, the places of the values that agree on it, and the claims.
-Group = tuple[Any, Places, list[Claim]]
+# A candidate: the ids of its claims, their sources, its value, the places of the values
+# that agree on it, and the claims.
+Group = tuple[list[str], dict[str, None], Any, Places, list[Claim]]
+_ids = itemgetter(0)
+_value = itemgetter(2)
+_places = itemgetter(3)
 
 
 # Who is independent of whom ---------------------------------------------------------
@@ -111,19 +117,17 @@ def _date_points(values: list[Any], tolerance: int) -> set[Point]:
     As days go by, dates begin and end. Whenever one ends after others have begun, as
     many are open as can be right together. Vague ones are open a tolerance longer.
     """
-    spans = []
+    turns = []
     for i, value in enumerate(values):
         if type(value) is not PartialDate:
             continue
-        place, days = 1 << i, value.ordinals
+        exact = wide = 1 << i
         if tolerance and (value.approximate or value.uncertain):
-            spans.append((place, 0, days))
-            spans.append((0, place, _widened(days, tolerance)))
-        else:
-            spans.append((place, place, days))
-    turns = []
-    for exact, wide, days in spans:
-        for first, last in days:
+            for first, last in _widened(value.ordinals, tolerance):
+                turns.append((first, True, 0, wide))
+                turns.append((last + 1, False, 0, wide))
+            wide = 0
+        for first, last in value.ordinals:
             turns.append((first, True, exact, wide))
             turns.append((last + 1, False, exact, wide))  # before what begins then
     found = set()
@@ -177,7 +181,10 @@ def _largest(told: Places, points: set[Point]) -> Iterable[Places]:
     """
     The largest sets of those that are told that can all be right.
     """
-    found = {right & told for own, right in points if own & told}
+    found = set()
+    for own, right in points:
+        if own & told:
+            found.add(right & told)
     if sum(found) == told:  # none stands in two sets
         return found
     largest = []
@@ -196,45 +203,44 @@ def _candidates(
     """
     The largest sets of claims that can all be right, each with its value.
     """
+    groups = []
     if points:
-        largest = _largest(sum(told), points)
-        groups = [_agreed(places, told, parents) for places in largest]
+        for places in _largest(sum(told), points):
+            values, agreed = [], []
+            for place, claims in told.items():
+                if place & places:
+                    values.append(claims[0].value)
+                    agreed += claims
+            agreed.sort(key=_id)
+            value = values[0] if len(values) == 1 else _common(values, parents)
+            groups.append(_group(value, places, agreed))
     else:
-        groups = [(claims[0].value, place, claims) for place, claims in told.items()]
-    return sorted(groups, key=_ids) if len(groups) > 1 else groups
+        for place, claims in told.items():
+            claims.sort(key=_id)
+            groups.append(_group(claims[0].value, place, claims))
+    groups.sort(key=_ids)
+    return groups
 
 
-def _agreed(places: Places, told: Told, parents: Mapping[str, str]) -> Group:
-    values, agreed = [], []
-    for place, claims in told.items():
-        if place & places:
-            values.append(claims[0].value)
-            agreed += claims
-    if len(values) == 1:
-        return values[0], places, agreed
-    return _common(values, parents), places, sorted(agreed, key=_id)
-
-
-def _ids(group: Group) -> list[str]:
-    return [claim.id for claim in group[2]]
+def _group(value: Any, places: Places, claims: list[Claim]) -> Group:
+    ids: list[str] = []
+    sources: dict[str, None] = {}
+    for claim in claims:
+        ids.append(claim.id)
+        sources[claim.source] = None
+    return ids, sources, value, places, claims
 
 
 def _common(values: list[Any], parents: Mapping[str, str]) -> Any:
     """
     The value of claims that can all be right: the finest that they allow.
+
+    Of dates it is what all allow, or, if they only nearly agree, the finest, and of
+    those that are as fine the earliest.
     """
     if isinstance(values[0], PartialDate):
-        return _narrowest(values)
+        return common(values) or min(values, key=_vagueness)
     return max(values, key=lambda value: _depth(value, parents))
-
-
-def _narrowest(values: list[PartialDate]) -> PartialDate:
-    """
-    What all the dates allow; the finest of them if they only nearly agree.
-
-    Of two that are as fine it is the earlier.
-    """
-    return common(values) or min(values, key=_vagueness)
 
 
 def _vagueness(value: PartialDate) -> tuple[bool, int, str]:
@@ -267,14 +273,14 @@ def _depth(value: Any, parents: Mapping[str, str]) -> tuple[int, str]:
 
 
 def _by_rank(groups: list[list[Claim]], _: Policy) -> list[bool]:
-    return ["preferred" in [c.rank for c in own] for own in groups]
+    return ["preferred" in map(_rank, own) for own in groups]
 
 
 def _by_class(groups: list[list[Claim]], policy: Policy) -> list[bool]:
-    told = [[c.cls for c in own] for own in groups]
+    told = [set(map(_cls, own)) for own in groups]
     for cls in policy.classes:
         keep = [cls in classes for classes in told]
-        if any(keep):
+        if True in keep:
             return keep
     return [True for _ in groups]
 
@@ -324,13 +330,13 @@ def _own(groups: list[Group], told: Told) -> list[list[Claim]]:
     A year in which all the disputed days lie supports none of them. Something is
     left of each, or it would be a part of the others.
     """
-    shared = groups[0][1]
-    for _, places, _ in groups:
+    shared = groups[0][3]
+    for _, _, _, places, _ in groups:
         shared &= places
     if not shared:
-        return [claims for _, _, claims in groups]
+        return [claims for _, _, _, _, claims in groups]
     found = []
-    for _, places, _ in groups:
+    for _, _, _, places, _ in groups:
         own: list[Claim] = []
         for place, claims in told.items():
             if place & places & ~shared:
@@ -349,16 +355,16 @@ def _decide(
             break
         own = own or _own(groups, told)
         keep = _RULES[rule](own, policy)
-        if any(keep) and not all(keep):
+        if True in keep and False in keep:
             kept = list(compress(groups, keep))
             dropped = list(compress(groups, map(not_, keep)))
-            trace.append(Step(rule=rule, kept=_values(kept), dropped=_values(dropped)))
+            trace.append(Step(rule, _values(kept), _values(dropped)))
             groups, own = kept, []
     return groups, trace
 
 
 def _values(groups: list[Group]) -> tuple[str, ...]:
-    return tuple([said(value) for value, _, _ in groups])
+    return tuple(map(said, map(_value, groups)))
 
 
 # The whole --------------------------------------------------------------------------
@@ -400,7 +406,8 @@ def resolve(
         acts.setdefault(prefer, {})
     if len(acts) <= 1:
         told = next(iter(acts.values()), {})
-        _join(told, unclear)
+        for place, alike in unclear.items():
+            _add(told, place, alike)
         groups = _candidates(told, points, wider)
         return _weighed(groups, told, about, property, policy, type, tuple(aside))
     unfit = _place(unclear, acts, points, prefer)
@@ -428,49 +435,42 @@ def _told(
     """
     What is told of each act, and of none in particular (None); all values; the rest.
     """
+    acts: dict[Any, Told] = {}
+    values: list[Any] = []
     aside = []
     # Dates stand here by their texts, which Python hashes ten times as fast, and all
     # else in a tuple, lest a word be taken for a date.
-    found: dict[Any, dict[Any, list[Claim]]] = {}
-    for claim in claims:
-        if claim.set_aside or claim.rank == "deprecated":
-            aside.append(_aside(claim, claim.set_aside))
-            continue
-        value = claim.value
-        said_as = value.text if type(value) is PartialDate else (value,)
-        same = found.get(claim.act)
-        if same is None:
-            same = found[claim.act] = {}
-        if said_as in same:
-            same[said_as].append(claim)
-        else:
-            same[said_as] = [claim]
     places: dict[Any, Places] = {}
-    values: list[Any] = []
-    acts: dict[Any, Told] = {}
-    for act, same in found.items():
-        acts[act] = told = {}
-        for said_as, alike in same.items():
-            if said_as not in places:
-                places[said_as] = 1 << len(values)
-                values.append(alike[0].value)
-            told[places[said_as]] = alike
+    unused = 1
+    for claim in claims:
+        value = claim.value
+        if claim.set_aside or claim.rank == "deprecated":
+            reason = "deprecated" if claim.rank == "deprecated" else claim.set_aside
+            aside.append(SetAside(claim.id, claim.source, value, reason))
+            continue
+        said_as = value.text if type(value) is PartialDate else (value,)
+        place = places.setdefault(said_as, unused)
+        if place == unused:
+            values.append(value)
+            unused += unused
+        told = acts.get(claim.act)
+        if told is None:
+            told = acts[claim.act] = {}
+        if place in told:
+            told[place].append(claim)
+        else:
+            told[place] = [claim]
     return acts, values, aside
 
 
-def _aside(claim: Claim, reason: str) -> SetAside:
-    if claim.rank == "deprecated":
-        reason = "deprecated"
-    return SetAside(claim.id, claim.source, claim.value, reason)
-
-
-def _join(told: Told, more: Told) -> None:
+def _add(told: Told, place: Places, claims: list[Claim]) -> None:
     """
-    Add more that is told: each value once, and its claims in order.
+    Add a value that is told, or more claims that tell it.
     """
-    for place, claims in more.items():
-        own = told.get(place)
-        told[place] = sorted([*own, *claims], key=_id) if own else claims
+    if place in told:
+        told[place] += claims
+    else:
+        told[place] = claims
 
 
 def _place(
@@ -485,14 +485,17 @@ def _place(
     unfit = []
     for place, claims in unclear.items():
         right = _right_with(place, points)
-        fits = [act for act, told in named.items() if right & told]
+        fits = []
+        for act, told in named.items():
+            if right & told:
+                fits.append(act)
         if not fits and prefer:
             fits = [prefer]
         if len(fits) == 1:
-            _join(acts[fits[0]], {place: claims})
+            _add(acts[fits[0]], place, claims)
         else:
             reason = "fits-several" if fits else "fits-none"
-            unfit += [_aside(claim, reason) for claim in claims]
+            unfit += [SetAside(c.id, c.source, c.value, reason) for c in claims]
     return unfit
 
 
@@ -510,32 +513,29 @@ def _weighed(
     set_aside: tuple[SetAside, ...] = (),
 ) -> Resolution:
     left, trace = _decide(groups, told, policy)
-    kept = {places for _, places, _ in left}
+    value = left[0][2] if len(left) == 1 else None
+    left_over = set(map(_places, left))
     if not groups:
         outcome = "no-claim"
     elif len(groups) == 1:
         outcome = "agree" if len(told) == 1 else "compatible"
     else:
         outcome = "resolved" if len(left) == 1 else "unresolved"
+    by = trace[-1].rule if outcome == "resolved" else None
+    candidates = []
+    for ids, sources, allowed, places, _ in groups:
+        kept = places in left_over
+        candidates.append(Candidate(allowed, tuple(ids), tuple(sources), kept))
     return Resolution(
-        about=about,
-        property=property,
-        outcome=outcome,
-        value=left[0][0] if len(left) == 1 else None,
-        by=trace[-1].rule if outcome == "resolved" else None,
-        candidates=tuple(
-            [
-                Candidate(
-                    value=value,
-                    claims=tuple([c.id for c in claims]),
-                    sources=tuple({c.source: None for c in claims}),
-                    kept=places in kept,
-                )
-                for value, places, claims in groups
-            ]
-        ),
-        trace=tuple(trace),
-        set_aside=set_aside,
-        policy=_named(policy),
-        type=type,
+        about,
+        property,
+        outcome,
+        value,
+        by,
+        tuple(candidates),
+        tuple(trace),
+        set_aside,
+        (),
+        _named(policy),
+        type,
     )
