@@ -12,8 +12,7 @@ Floor 2: imports the dates, the policy, and what a resolution is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import compress
-from operator import attrgetter, itemgetter, not_
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ._dates import Ordinals, PartialDate, Period, common
@@ -37,7 +36,6 @@ __all__ = ["resolve", "witnesses"]
 _id = attrgetter("id")
 _claim = attrgetter("claim")
 _rank = attrgetter("rank")
-_cls = attrgetter("cls")
 
 # Some of the values, as a number with a bit for each: sets are compared a lot.
 Places = int
@@ -51,7 +49,6 @@ Point = tuple[Places, Places]
 # that agree on it, and the claims.
 Group = tuple[list[str], dict[str, None], Any, Places, list[Claim]]
 _ids = itemgetter(0)
-_value = itemgetter(2)
 _places = itemgetter(3)
 
 
@@ -277,11 +274,17 @@ def _by_rank(groups: list[list[Claim]], _: Policy) -> list[bool]:
 
 
 def _by_class(groups: list[list[Claim]], policy: Policy) -> list[bool]:
-    told = [set(map(_cls, own)) for own in groups]
+    told = []
+    known: set[str] = set()
+    for own in groups:
+        classes = set()
+        for claim in own:
+            classes.add(claim.cls)
+        told.append(classes)
+        known |= classes
     for cls in policy.classes:
-        keep = [cls in classes for classes in told]
-        if True in keep:
-            return keep
+        if cls in known:
+            return [cls in classes for classes in told]
     return [True for _ in groups]
 
 
@@ -356,15 +359,28 @@ def _decide(
         own = own or _own(groups, told)
         keep = _RULES[rule](own, policy)
         if True in keep and False in keep:
-            kept = list(compress(groups, keep))
-            dropped = list(compress(groups, map(not_, keep)))
-            trace.append(Step(rule, _values(kept), _values(dropped)))
-            groups, own = kept, []
+            groups, step = _parted(groups, keep, rule)
+            trace.append(step)
+            own = []
     return groups, trace
 
 
-def _values(groups: list[Group]) -> tuple[str, ...]:
-    return tuple(map(said, map(_value, groups)))
+def _parted(
+    groups: list[Group], keep: list[bool], rule: str
+) -> tuple[list[Group], Step]:
+    """
+    The candidates that a rule keeps, and the step that tells of it.
+    """
+    left = []
+    kept, dropped = [], []
+    for group, good in zip(groups, keep, strict=True):
+        value = said(group[2])
+        if good:
+            left.append(group)
+            kept.append(value)
+        else:
+            dropped.append(value)
+    return left, Step(rule, tuple(kept), tuple(dropped))
 
 
 # The whole --------------------------------------------------------------------------
@@ -416,16 +432,21 @@ def resolve(
         if told:
             groups = _candidates(told, points, wider)
             known.append((act, _weighed(groups, told, act, property, policy, type)))
+    if unfit:
+        aside = sorted(aside + unfit, key=_claim)
     return Resolution(
-        about=about,
-        property=property,
+        about,
+        property,
         # A single act of which something is said is then not the preferred one.
-        outcome="by-definition" if len(known) > 1 else "no-claim",
-        value=dict(known)[prefer].value if prefer and acts[prefer] else None,
-        set_aside=tuple(sorted([*aside, *unfit], key=_claim) if unfit else aside),
-        by_act=tuple(known),
-        policy=_named(policy),
-        type=type,
+        "by-definition" if len(known) > 1 else "no-claim",
+        dict(known)[prefer].value if prefer and acts[prefer] else None,
+        None,
+        (),
+        (),
+        tuple(aside),
+        tuple(known),
+        _named(policy),
+        type,
     )
 
 
