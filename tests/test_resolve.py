@@ -249,6 +249,8 @@ def test_acts_table(text, prefer, outcome, value, acts, aside):
     assert {act: " ".join(r.sources) for act, r in found.by_act} == acts
     assert [r.about for _, r in found.by_act] == sorted(acts)
     assert {s.source: s.reason for s in found.set_aside} == aside
+    values = {claim.id: claim.value for claim in told(text)}
+    assert all(s.value == values[s.claim] for s in found.set_aside)
     found.check(told(text))
 
 
@@ -495,8 +497,12 @@ def test_several_values_at_once_are_one_value():
             "N 1990~, N 1991-02, N 1991-02", 366, "compatible", "1991-02", id="twice"
         ),
         pytest.param("N 1990~, N 1991-06~", 160, "compatible", "1991-06~", id="finer"),
+        pytest.param(
+            "N 1990~, N [1991-06..1993]", 366, "compatible", "[1991-06..1993]",
+            id="reaches less far",
+        ),
     ],
-)
+)  # fmt: skip
 def test_tolerance_table(text, days, outcome, value):
     """
     A vague date may be off by some days, and is not used where a finer one is.
