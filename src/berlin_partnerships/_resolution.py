@@ -81,8 +81,8 @@ class Claim(Pickled):
     set_aside: str = ""
 
 
-# Of what follows each value takes several: made by position and without slots it takes
-# half the time.
+# All values of all records are weighed, and each takes several of what follows: made by
+# position and without slots they take half the time.
 
 
 @attrs.frozen(slots=False)

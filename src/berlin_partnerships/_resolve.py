@@ -440,9 +440,9 @@ def resolve(
         # A single act of which something is said is then not the preferred one.
         "by-definition" if len(known) > 1 else "no-claim",
         dict(known)[prefer].value if prefer and acts[prefer] else None,
-        None,
-        (),
-        (),
+        None,  # rules decide within an act, not between them
+        (),  # candidates and
+        (),  # steps stand with each act
         tuple(aside),
         tuple(known),
         _named(policy),
@@ -556,7 +556,7 @@ def _weighed(
         tuple(candidates),
         tuple(trace),
         set_aside,
-        (),
+        (),  # of one act, or of none in particular
         _named(policy),
         type,
     )
